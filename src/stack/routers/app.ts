@@ -1,0 +1,8 @@
+import type { RouterEntry } from "../types.ts";
+
+export const app: RouterEntry = {
+  id: "app",
+  name: "App Router",
+  hint: "server components, server actions",
+  limits: [],
+};

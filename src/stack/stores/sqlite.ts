@@ -1,0 +1,13 @@
+import type { StoreEntry } from "../types.ts";
+
+export const sqlite: StoreEntry = {
+  id: "sqlite",
+  name: "SQLite",
+  hint: "one file, no server to run: one machine",
+  kind: "server",
+  shared: true,
+  dependencies: ["@libsql/client"],
+  serverExternalPackages: ["@libsql/client"],
+  env: [{ name: "SQLITE_FILE" }],
+  limits: [],
+};

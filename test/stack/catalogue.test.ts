@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { catalogue } from "../../src/stack/catalogue.ts";
+import { explain, validStacks } from "../../src/stack/explain.ts";
+import { dependenciesOf, layerFolders, limitsOf } from "../../src/stack/layers.ts";
+import type { AuthEntry, StoreEntry } from "../../src/stack/types.ts";
+
+const request = { auth: "server-session", store: "sqlite", router: "app" };
+
+describe("the catalogue", () => {
+  test("has one entry for each id", () => {
+    for (const entries of Object.values(catalogue) as { id: string }[][]) {
+      const ids = entries.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
+  test("offers server-session with every server-side store", () => {
+    expect(validStacks()).toEqual(
+      ["sqlite", "postgres", "redis", "memory"].map((store) => ({ ...request, store })),
+    );
+  });
+
+  test("every listed stack explains itself as valid", () => {
+    for (const stack of validStacks()) expect(explain(stack).valid).toBe(true);
+  });
+
+  test("the memory store states that it keeps no session over a restart or between instances", () => {
+    const found = explain({ ...request, store: "memory" });
+    if (!found.valid) throw new Error(found.reason);
+    expect(limitsOf(found.stack).map(({ clause }) => clause)).toEqual([11, 12]);
+  });
+});
+
+describe("explain", () => {
+  test.each([
+    ["store", "postgre", "postgres"],
+    ["store", "reddis", "redis"],
+    ["store", "SQLite", "sqlite"],
+    ["auth", "server-sesion", "server-session"],
+    ["router", "ap", "app"],
+  ])("an unknown %s %j is answered with %j first", (part, typed, expected) => {
+    const found = explain({ ...request, [part]: typed });
+    expect(found).toMatchObject({ valid: false, part, reason: `There is no ${part} "${typed}".` });
+    expect(!found.valid && found.nearest[0]).toBe(expected);
+  });
+
+  test("a word that resembles nothing is answered with everything there is", () => {
+    const found = explain({ ...request, store: "cassandra" });
+    expect(!found.valid && found.nearest).toEqual(["sqlite", "postgres", "redis", "memory"]);
+  });
+
+  test("an unknown extra is named", () => {
+    const found = explain({ ...request, extras: ["tailwnd"] });
+    expect(found).toMatchObject({ valid: false, part: "extra", nearest: ["tailwind"] });
+  });
+
+  test("a pair that cannot work says why and names stores that would", () => {
+    const [auth] = catalogue.auths as [AuthEntry];
+    const [store] = catalogue.stores as [StoreEntry];
+    const sealed: AuthEntry = { ...auth, id: "sealed", name: "Sealed", storeKinds: ["cookie"] };
+    const cookie: StoreEntry = { ...store, id: "cookie", name: "Cookie", kind: "cookie" };
+    const wider = { ...catalogue, auths: [sealed], stores: [store, cookie] };
+    expect(explain({ ...request, auth: "sealed" }, wider)).toEqual({
+      valid: false,
+      part: "store",
+      reason: "Sealed keeps its sessions in the cookie, SQLite is for sessions kept on the server.",
+      nearest: ["cookie"],
+    });
+    expect(validStacks(wider)).toEqual([{ auth: "sealed", store: "cookie", router: "app" }]);
+  });
+
+  test("a router that the auth library does not know is refused", () => {
+    const [auth] = catalogue.auths as [AuthEntry];
+    const pagesOnly: AuthEntry = { ...auth, routers: ["pages"] };
+    expect(explain(request, { ...catalogue, auths: [pagesOnly] })).toMatchObject({
+      valid: false,
+      part: "router",
+      reason: "Server session does not work with the App Router.",
+      nearest: ["pages"],
+    });
+  });
+});
+
+describe("a resolved stack", () => {
+  const found = explain({ ...request, store: "postgres", extras: ["tailwind"] });
+  if (!found.valid) throw new Error(found.reason);
+
+  test("is rendered from its folders in order", () => {
+    expect(layerFolders(found.stack).map(({ path }) => path)).toEqual([
+      "base",
+      "router/app",
+      "auth/server-session/shared",
+      "auth/server-session/on-app",
+      "store/postgres",
+      "extras/tailwind",
+    ]);
+  });
+
+  test("depends on its layers' packages, pinned and sorted, and on no other store's", () => {
+    const { dependencies, devDependencies } = dependenciesOf(found.stack);
+    expect(Object.keys(dependencies)).toEqual(["next", "pg", "react", "react-dom", "server-only"]);
+    expect(Object.keys(devDependencies)).toContain("@tailwindcss/postcss");
+    for (const version of Object.values({ ...dependencies, ...devDependencies })) {
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+  });
+});
