@@ -1,0 +1,64 @@
+import type { ChangeSet } from "../changeset/changeset.ts";
+
+/** What becomes of a route; docs/migrations.md says when it is which. */
+export type Verdict = "native" | "bridge" | "left";
+
+/** Why a verdict is what it is, at the place that decided it. */
+export interface Reason {
+  /** Stable identifier for machines, e.g. `wrapped`. */
+  readonly code: string;
+  /** One or two sentences for people: what stands in the way, and what to do. */
+  readonly message: string;
+  /** Path relative to the root that was given, with `/`. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** What keeps a visitor out of a page: an outcome, and the conditions that lead to it. */
+export interface GuardRecord {
+  readonly outcome: "redirect" | "not-found";
+  /** Source text of the redirect's destination, e.g. `"/login"`. */
+  readonly target?: string;
+  /** Status that a visitor gets: 307, 308 or 404. */
+  readonly status: number;
+  /** Source text of the conditions around it, outermost first; `!(…)` for an else branch. */
+  readonly conditions: readonly string[];
+  /** Where it stands in the original. */
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface RouteResult {
+  /** As Next writes it: `/posts/[id]`. */
+  readonly route: string;
+  /** The file in pages/ that the route was, or still is. */
+  readonly file: string;
+  readonly kind: "page" | "api";
+  readonly verdict: Verdict;
+  /** Empty for native; at least one for the others. */
+  readonly reasons: readonly Reason[];
+  readonly guards: readonly GuardRecord[];
+  /** Files that the route lives in after the change set is applied. */
+  readonly writes: readonly string[];
+}
+
+export interface MigrationResult {
+  /** Everything that is to be written; its paths are relative to the root that was given. */
+  readonly changeSet: ChangeSet;
+  /** Every page and API route that reads a session on the server, in the order of the routes. */
+  readonly routes: readonly RouteResult[];
+  /** What a person should know beyond single routes. */
+  readonly notes: readonly Reason[];
+  readonly project: {
+    /** Folder of the Next.js application below the root; `""` when it is the root. */
+    readonly folder: string;
+    /** e.g. `16.4.6`; undefined where it cannot be found out. */
+    readonly next?: string;
+  };
+}
+
+export interface MigrateOptions {
+  /** Route patterns (`/posts/[id]`) or page files to move; everything that can be where not given. */
+  readonly only?: readonly string[];
+}

@@ -1,0 +1,61 @@
+import { joinPath } from "./paths.ts";
+import type { ProjectTree } from "./tree.ts";
+
+/** What next.config says, as far as it can be read without running it. */
+export interface NextConfig {
+  /** Path of the file, where there is one. */
+  readonly file?: string;
+  /** Line of the `i18n` option; undefined where there is none. */
+  readonly i18nLine?: number;
+  readonly cacheComponents: boolean;
+  /** Extensions of page files without the leading dot; undefined where they cannot be read. */
+  readonly pageExtensions?: readonly string[];
+  readonly output?: string;
+}
+
+const FILES = ["next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs"];
+const DEFAULT_EXTENSIONS = ["tsx", "ts", "jsx", "js"];
+
+/** Reads next.config as text: the options that matter here are written literally in practice. */
+export function readNextConfig(tree: ProjectTree, folder: string): NextConfig {
+  for (const name of FILES) {
+    const file = joinPath(folder, name) ?? name;
+    const text = tree.read(file)?.toString("utf8");
+    if (text !== undefined) return { file, ...parse(text) };
+  }
+  return { cacheComponents: false, pageExtensions: DEFAULT_EXTENSIONS };
+}
+
+function parse(source: string): Omit<NextConfig, "file"> {
+  const text = blankComments(source);
+  const i18n = /(?:^|[\s{,.])i18n\s*(?:[:,=}]|$)/m.exec(text);
+  const extensions = /\bpageExtensions\s*:\s*(\[[^\]]*\])?/.exec(text);
+  const output = /\boutput\s*:\s*["'`](\w+)["'`]/.exec(text)?.[1];
+  return {
+    cacheComponents: /\bcacheComponents\s*:\s*true\b/.test(text),
+    pageExtensions: extensions ? literals(extensions[1]) : DEFAULT_EXTENSIONS,
+    ...(i18n ? { i18nLine: lineAt(text, i18n.index) } : {}),
+    ...(output ? { output } : {}),
+  };
+}
+
+function literals(list: string | undefined): readonly string[] | undefined {
+  if (
+    list === undefined ||
+    /\.\.\.|[a-z]\s*[(,\]]\s*$/i.test(list.replace(/["'`][^"'`]*["'`]/g, ""))
+  ) {
+    return undefined;
+  }
+  return [...list.matchAll(/["'`]([^"'`]+)["'`]/g)].map((match) => match[1] ?? "");
+}
+
+/** Comments become spaces, so that offsets and lines stay. */
+function blankComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|(^|[^:"'`])\/\/[^\n]*/g, (comment) =>
+    comment.replace(/[^\n]/g, " "),
+  );
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset + 1).split("\n").length;
+}
