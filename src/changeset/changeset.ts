@@ -1,29 +1,42 @@
 import { type Change, ChangeSetError } from "./change.ts";
+import { ancestors, normalise, writable } from "./path.ts";
 
-/** What a change set needs of the tree that it changes: the bytes of a file, or nothing. */
+/** What a change set needs of the tree that it changes. */
 export interface BaseTree {
   /** Bytes of the file at `path` (relative, `/`), or `undefined` where there is no file. */
   read(path: string): Buffer | undefined;
+  /** Permission bits of that file, where the tree knows them. */
+  mode?(path: string): number | undefined;
 }
 
 /** A tree without files: the base of a project that is made from nothing. */
 export const emptyTree: BaseTree = { read: () => undefined };
 
-/** Where a file stood before the change set, and what it holds now. `after` undefined: deleted. */
-interface Entry {
-  readonly origin?: string;
-  readonly before?: Buffer;
-  readonly after?: Buffer;
+export interface FileOptions {
+  /** Permission bits, such as `0o600`; the file's own or the process's default where not given. */
   readonly mode?: number;
+}
+
+/** A file at the place that the change set has given it. */
+interface Placed extends FileOptions {
+  readonly content: Buffer;
+  /** Where the file stands in the base tree; new files have none. */
+  readonly origin?: string;
 }
 
 /**
  * A virtual file map: every command computes one, and nothing is written until it is applied.
- * Reads see earlier writes, so steps compose; writing a file twice leaves one change.
+ * Reads see earlier writes, so steps compose, and only the outcome counts: writing a file twice
+ * leaves one change, a chain of moves leaves one move, and a file that ends as it began leaves none.
+ *
+ * A file is read from the base once: what a command has seen is what `apply` will insist on.
  */
 export class ChangeSet {
   readonly #base: BaseTree;
-  readonly #entries = new Map<string, Entry>();
+  readonly #seen = new Map<string, Buffer | undefined>();
+  readonly #placed = new Map<string, Placed>();
+  /** Paths of the base whose file was moved or deleted. */
+  readonly #vacated = new Set<string>();
 
   constructor(base: BaseTree = emptyTree) {
     this.#base = base;
@@ -31,9 +44,7 @@ export class ChangeSet {
 
   /** Bytes of `path` as they will be after the change set, or `undefined` where no file will be. */
   read(path: string): Buffer | undefined {
-    const normal = normalise(path);
-    const entry = this.#entries.get(normal);
-    return entry ? entry.after : this.#base.read(normal);
+    return this.#find(normalise(path))?.content;
   }
 
   /** Text of `path` as UTF-8, see {@link read}. */
@@ -43,14 +54,11 @@ export class ChangeSet {
 
   /**
    * Adds a file.
-   * @param mode permission bits of the new file; the process's default where not given
-   * @throws ChangeSetError when a file is there already
+   * @throws ChangeSetError when a file is there already, or where one of its folders should be
    */
-  create(path: string, content: string | Buffer, options: { mode?: number } = {}): this {
-    const normal = normalise(path);
-    if (this.read(normal) !== undefined) throw new ChangeSetError(`${normal} exists already.`);
-    const earlier = this.#entries.get(normal);
-    this.#entries.set(normal, { ...earlier, after: bytes(content), ...options });
+  create(path: string, content: string | Buffer, options: FileOptions = {}): this {
+    const target = this.#free(path);
+    this.#placed.set(target, { content: bytes(content), ...options });
     return this;
   }
 
@@ -58,35 +66,33 @@ export class ChangeSet {
    * Replaces the content of a file that is there.
    * @throws ChangeSetError when there is none
    */
-  edit(path: string, content: string | Buffer): this {
-    const normal = normalise(path);
-    const current = this.#current(normal);
-    this.#entries.set(normal, { ...current, after: bytes(content) });
+  edit(path: string, content: string | Buffer, options: FileOptions = {}): this {
+    const target = writable(path);
+    this.#placed.set(target, { ...this.#get(target), content: bytes(content), ...options });
     return this;
   }
 
   /** Creates the file, or replaces its content where it is there. */
-  write(path: string, content: string | Buffer): this {
-    return this.read(path) === undefined ? this.create(path, content) : this.edit(path, content);
+  write(path: string, content: string | Buffer, options: FileOptions = {}): this {
+    return this.read(path) === undefined
+      ? this.create(path, content, options)
+      : this.edit(path, content, options);
   }
 
   /**
-   * Moves a file, with new content where it is given.
+   * Moves a file, with new content where it is given. Its permission bits go with it.
    * @throws ChangeSetError when there is no file at `from`, or one at `to`
    */
   move(from: string, to: string, content?: string | Buffer): this {
-    const source = normalise(from);
-    const target = normalise(to);
-    const current = this.#current(source);
-    if (this.read(target) !== undefined) throw new ChangeSetError(`${target} exists already.`);
-    const origin = current.before === undefined ? undefined : (current.origin ?? source);
-    this.delete(source);
-    const earlier = this.#entries.get(target);
-    const after = content === undefined ? current.after : bytes(content);
-    if (earlier?.before !== undefined || origin === undefined) {
-      this.#entries.set(target, { ...earlier, after });
-    } else {
-      this.#entries.set(target, { origin, before: current.before, after });
+    const source = writable(from);
+    const file = this.#get(source);
+    this.#vacate(source);
+    const moved = content === undefined ? file : { ...file, content: bytes(content) };
+    try {
+      this.#placed.set(this.#free(to), moved);
+    } catch (error) {
+      this.#placed.set(source, file);
+      throw error;
     }
     return this;
   }
@@ -96,31 +102,26 @@ export class ChangeSet {
    * @throws ChangeSetError when there is none
    */
   delete(path: string): this {
-    const normal = normalise(path);
-    const current = this.#current(normal);
-    const onDisk = this.#base.read(normal);
-    if (onDisk === undefined) this.#entries.delete(normal);
-    else this.#entries.set(normal, { before: onDisk });
-    void current;
+    const target = writable(path);
+    this.#get(target);
+    this.#vacate(target);
     return this;
   }
 
   /** Every change, in the order of its path; files that end as they began are left out. */
   changes(): Change[] {
-    const moved = new Set<string>();
-    for (const entry of this.#entries.values()) if (entry.origin) moved.add(entry.origin);
+    const moves = this.#moves();
+    const left = new Set([...moves].map(([, origin]) => origin));
     const changes: Change[] = [];
-    for (const [path, { origin, before, after, mode }] of this.#entries) {
-      if (after === undefined) {
-        if (before !== undefined && !moved.has(path))
-          changes.push({ kind: "delete", path, before });
-      } else if (before === undefined) {
-        changes.push({ kind: "create", path, after, ...(mode === undefined ? {} : { mode }) });
-      } else if (origin !== undefined && origin !== path) {
-        changes.push({ kind: "move", path, from: origin, before, after });
-      } else if (!before.equals(after)) {
-        changes.push({ kind: "edit", path, before, after });
-      }
+    for (const [path, file] of this.#placed) {
+      const from = moves.get(path);
+      const change = from === undefined ? this.#rewrite(path, file, left) : this.#move(path, from);
+      if (change) changes.push(change);
+    }
+    for (const path of this.#vacated) {
+      const before = this.#original(path);
+      if (before === undefined || left.has(path) || this.#placed.has(path)) continue;
+      changes.push({ kind: "delete", path, before, ...this.#oldMode(path) });
     }
     return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
@@ -130,30 +131,106 @@ export class ChangeSet {
     return this.changes().length === 0;
   }
 
-  #current(path: string): Entry & { readonly after: Buffer } {
-    const entry = this.#entries.get(path);
-    if (entry?.after !== undefined) return { ...entry, after: entry.after };
-    const before = entry ? undefined : this.#base.read(path);
-    if (before === undefined) throw new ChangeSetError(`There is no file ${path}.`);
-    return { before, after: before };
+  /**
+   * Moves by target. A file that came to the place of another one, which is itself deleted, is
+   * no move but an edit of that place: so that each path has one change. This can make the next
+   * file of a chain an edit too; two files that swap places remain two moves.
+   */
+  #moves(): Map<string, string> {
+    const moves = new Map<string, string>();
+    for (const [path, { origin }] of this.#placed) {
+      if (origin !== undefined && origin !== path) moves.set(path, origin);
+    }
+    for (let settled = false; !settled; ) {
+      settled = true;
+      const left = new Set(moves.values());
+      for (const path of moves.keys()) {
+        if (left.has(path) || this.#original(path) === undefined) continue;
+        moves.delete(path);
+        settled = false;
+      }
+    }
+    return moves;
+  }
+
+  #move(path: string, from: string): Change | undefined {
+    const file = this.#placed.get(path);
+    const before = this.#original(from);
+    if (!file || !before) return undefined;
+    return {
+      kind: "move",
+      path,
+      from,
+      before,
+      after: file.content,
+      ...this.#oldMode(from),
+      ...(file.mode === undefined ? {} : { mode: file.mode }),
+    };
+  }
+
+  /** The change of a file that is no move: new bytes for a path, whether it had a file or not. */
+  #rewrite(path: string, file: Placed, left: ReadonlySet<string>): Change | undefined {
+    const { content: after, origin } = file;
+    const before = left.has(path) ? undefined : this.#original(path);
+    const mode =
+      file.mode ??
+      (origin === undefined || origin === path ? undefined : this.#base.mode?.(origin));
+    const wanted = mode === undefined ? {} : { mode };
+    if (before === undefined) return { kind: "create", path, after, ...wanted };
+    const known = this.#oldMode(path);
+    const sameMode = mode === undefined || mode === known.oldMode;
+    if (before.equals(after) && sameMode) return undefined;
+    return { kind: "edit", path, before, after, ...known, ...(sameMode ? {} : wanted) };
+  }
+
+  #oldMode(path: string): { oldMode?: number } {
+    const oldMode = this.#base.mode?.(path);
+    return oldMode === undefined ? {} : { oldMode };
+  }
+
+  #find(path: string): Placed | undefined {
+    const placed = this.#placed.get(path);
+    if (placed || this.#vacated.has(path)) return placed;
+    const content = this.#original(path);
+    return content && { content, origin: path };
+  }
+
+  #get(path: string): Placed {
+    const file = this.#find(path);
+    if (!file) throw new ChangeSetError(`There is no file ${path}.`, "invalid", [path]);
+    return file;
+  }
+
+  #vacate(path: string): void {
+    this.#placed.delete(path);
+    if (this.#original(path) !== undefined) this.#vacated.add(path);
+  }
+
+  /** The path's normal form, when a file can be put there. */
+  #free(path: string): string {
+    const target = writable(path);
+    if (this.#find(target)) {
+      throw new ChangeSetError(`${target} exists already.`, "invalid", [target]);
+    }
+    const file = ancestors(target).find((folder) => this.#find(folder));
+    if (file !== undefined) {
+      const message = `${target} cannot be made: ${file} is a file, not a folder.`;
+      throw new ChangeSetError(message, "invalid", [target]);
+    }
+    for (const other of this.#placed.keys()) {
+      if (!other.startsWith(`${target}/`)) continue;
+      const message = `${target} cannot be a file: it is the folder of ${other}.`;
+      throw new ChangeSetError(message, "invalid", [target]);
+    }
+    return target;
+  }
+
+  #original(path: string): Buffer | undefined {
+    if (!this.#seen.has(path)) this.#seen.set(path, this.#base.read(path));
+    return this.#seen.get(path);
   }
 }
 
 function bytes(content: string | Buffer): Buffer {
   return typeof content === "string" ? Buffer.from(content, "utf8") : content;
-}
-
-/** @throws ChangeSetError for a path that would leave the root, so that no command can. */
-function normalise(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part === ".." || part.includes("\0"))
-      throw new ChangeSetError(`${path} leaves the project.`);
-    parts.push(part);
-  }
-  if (path.startsWith("/") || parts.length === 0) {
-    throw new ChangeSetError(`${path} is not a path inside the project.`);
-  }
-  return parts.join("/");
 }

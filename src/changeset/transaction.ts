@@ -1,0 +1,207 @@
+import { join } from "node:path";
+import { type FileSystem, isMissing } from "./filesystem.ts";
+import {
+  type Journal,
+  journalName,
+  type Layout,
+  rollbackName,
+  type StepRecord,
+  sha256,
+  writeJournal,
+} from "./journal.ts";
+import { parent } from "./path.ts";
+import type { Plan } from "./plan.ts";
+import { locate } from "./tree.ts";
+
+/**
+ * A plan is carried out in three phases, and can be stopped anywhere in each of them.
+ *
+ * 1. `stage` writes new contents to `pending/new/<n>`, a copy of contents that will be replaced to
+ *    `pending/old/<n>`, then the journal. Before the journal is there, nothing has happened.
+ * 2. `forward` renames new files into place and deleted ones to `pending/old/<n>`; `back` renames
+ *    them the other way. Where a step's file lies tells whether the step was done, so both
+ *    directions can be stopped, repeated and turned round.
+ * 3. `finish` keeps the journal for `undo`, or discards it.
+ */
+export function stage(
+  fs: FileSystem,
+  { folder, pending }: Layout,
+  plan: Plan,
+  journal: Journal,
+): void {
+  const staged: string[] = [];
+  fs.createDirectory(pending, 0o700);
+  for (const side of ["old", "new"]) fs.createDirectory(join(pending, side), 0o700);
+  plan.steps.forEach(({ before, after }, index) => {
+    if (!after) return;
+    for (const [file, state] of [
+      [oldFile(pending, index), before],
+      [newFile(pending, index), after],
+    ] as const) {
+      if (!state) continue;
+      fs.createFile(file, state.content, 0o600);
+      staged.push(file);
+    }
+  });
+  // All are written before the first is synced: the disk takes them in one go.
+  for (const file of staged) fs.syncFile(file);
+  for (const side of ["old", "new"]) fs.syncDirectory(join(pending, side));
+  writeJournal(fs, pending, journal);
+  fs.syncDirectory(folder);
+}
+
+/** Brings the tree to the state after the plan, from wherever it is between the two. */
+export function forward(fs: FileSystem, { root, pending }: Layout, journal: Journal): void {
+  const at = (path: string) => join(root, path);
+  journal.steps.forEach((step, index) => {
+    if (step.after || isDone(fs, pending, step, index)) return;
+    moveIfThere(fs, at(step.path), oldFile(pending, index));
+    chmodIfThere(fs, oldFile(pending, index), 0o600);
+  });
+  for (const { path } of journal.remove) removeIfEmpty(fs, at(path));
+  for (const { path, mode } of journal.make) makeIfMissing(fs, at(path), mode);
+  journal.steps.forEach(({ path, after }, index) => {
+    if (!after) return;
+    chmodIfThere(fs, newFile(pending, index), after.mode);
+    moveIfThere(fs, newFile(pending, index), at(path));
+  });
+  syncTouched(fs, root, journal);
+}
+
+/** Brings the tree to the state before the plan. The journal is marked, so that it stays taken back. */
+export function back(fs: FileSystem, { root, pending }: Layout, journal: Journal): void {
+  const at = (path: string) => join(root, path);
+  if (exists(fs, join(pending, journalName))) {
+    fs.rename(join(pending, journalName), join(pending, rollbackName));
+    fs.syncDirectory(pending);
+  }
+  journal.steps.forEach((step, index) => {
+    if (step.before || !isDone(fs, pending, step, index)) return;
+    moveIfThere(fs, at(step.path), newFile(pending, index));
+  });
+  for (const { path } of [...journal.make].reverse()) removeIfEmpty(fs, at(path));
+  for (const { path, mode } of [...journal.remove].reverse()) makeIfMissing(fs, at(path), mode);
+  journal.steps.forEach((step, index) => {
+    if (!step.before || !isDone(fs, pending, step, index)) return;
+    chmodIfThere(fs, oldFile(pending, index), step.before.mode);
+    moveIfThere(fs, oldFile(pending, index), at(step.path));
+  });
+  syncTouched(fs, root, journal);
+}
+
+/**
+ * Closes a completed plan: an `apply` leaves its journal where `undo` finds it, in place of an
+ * earlier one; an `undo` leaves nothing.
+ */
+export function finish(fs: FileSystem, layout: Layout, journal: Journal): void {
+  discard(fs, layout.applied);
+  if (journal.operation === "apply") fs.rename(layout.pending, layout.applied);
+  else discard(fs, layout.pending);
+  fs.syncDirectory(layout.folder);
+}
+
+/** Removes a journal and its contents, the journal first: without it the rest means nothing. */
+export function discard(fs: FileSystem, directory: string): void {
+  for (const name of [journalName, rollbackName]) removeIfThere(fs, join(directory, name));
+  removeTree(fs, directory);
+}
+
+/** Removes whatever is at `path`; links are removed, not followed. */
+export function removeTree(fs: FileSystem, path: string): void {
+  const info = fs.info(path);
+  if (!info) return;
+  if (info.kind !== "directory") {
+    fs.removeFile(path);
+    return;
+  }
+  for (const name of fs.list(path)) removeTree(fs, join(path, name));
+  fs.removeDirectory(path);
+}
+
+/**
+ * Paths at which an interrupted plan meets content that it does not know: somebody has edited the
+ * file since. Going on in that direction would lose the edit.
+ */
+export function findEdited(
+  fs: FileSystem,
+  { root, pending }: Layout,
+  journal: Journal,
+  direction: "forward" | "back",
+): string[] {
+  const edited = journal.steps.filter((step, index) => {
+    if (isDone(fs, pending, step, index) === (direction === "forward")) return false;
+    const now = hashAt(fs, root, step.path);
+    const expected = direction === "forward" ? step.before : step.after;
+    return now !== undefined && now !== expected?.sha256 && now !== step.before?.sha256;
+  });
+  return edited.map(({ path }) => path);
+}
+
+/** Whether every staged file that is still to be put in place is whole. */
+export function isStagedWhole(fs: FileSystem, { pending }: Layout, journal: Journal): boolean {
+  return journal.steps.every(({ after }, index) => {
+    const file = newFile(pending, index);
+    return !after || !exists(fs, file) || sha256(fs.readFile(file)) === after.sha256;
+  });
+}
+
+/** The hash of the file at a path; `undefined` for none, "unknown" for what no plan leaves there. */
+export function hashAt(fs: FileSystem, root: string, path: string): string | undefined {
+  const place = locate(fs, root, path);
+  if (place.path !== path || place.isLink) return "unknown";
+  if (place.kind === "nothing" || place.kind === "directory") return undefined;
+  return place.kind === "file" ? sha256(fs.readFile(join(root, path))) : "unknown";
+}
+
+/** Where a step's content before the plan lies in `pending` or `applied`. */
+export function oldFile(directory: string, index: number): string {
+  return join(directory, "old", String(index));
+}
+
+function newFile(directory: string, index: number): string {
+  return join(directory, "new", String(index));
+}
+
+/** Whether a step was done: its new file has left the staging area, or its deleted one is in it. */
+function isDone(fs: FileSystem, pending: string, { after }: StepRecord, index: number): boolean {
+  return after ? !exists(fs, newFile(pending, index)) : exists(fs, oldFile(pending, index));
+}
+
+function moveIfThere(fs: FileSystem, from: string, to: string): void {
+  if (exists(fs, from)) fs.rename(from, to);
+}
+
+function chmodIfThere(fs: FileSystem, path: string, mode: number): void {
+  if (exists(fs, path)) fs.chmod(path, mode);
+}
+
+function exists(fs: FileSystem, path: string): boolean {
+  return fs.info(path) !== undefined;
+}
+
+function removeIfThere(fs: FileSystem, path: string): void {
+  const kind = fs.info(path)?.kind;
+  if (kind !== undefined && kind !== "directory") fs.removeFile(path);
+}
+
+/** A folder that somebody has put a file into since it was planned stays. */
+function removeIfEmpty(fs: FileSystem, path: string): void {
+  if (fs.info(path)?.kind !== "directory" || fs.list(path).length > 0) return;
+  fs.removeDirectory(path);
+}
+
+function makeIfMissing(fs: FileSystem, path: string, mode: number): void {
+  if (fs.info(path)?.kind !== "directory") fs.createDirectory(path, mode);
+}
+
+function syncTouched(fs: FileSystem, root: string, journal: Journal): void {
+  const paths = [...journal.steps, ...journal.make, ...journal.remove].map(({ path }) => path);
+  for (const folder of new Set(paths.map(parent))) {
+    try {
+      fs.syncDirectory(join(root, folder));
+    } catch (error) {
+      // It went with the folders that became empty.
+      if (!isMissing(error)) throw error;
+    }
+  }
+}
