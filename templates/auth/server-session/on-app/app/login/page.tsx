@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { LoginForm } from "@/components/login-form";
+import { failureText } from "@/lib/accounts";
+import { getSession } from "@/lib/dal";
+import { safeRedirect } from "@/lib/safe-redirect";
+
+export const metadata: Metadata = { title: "Log in" };
+
+type Props = { searchParams: Promise<{ next?: string | string[]; error?: string | string[] }> };
+
+export default async function LoginPage({ searchParams }: Props) {
+  const { next: wanted, error } = await searchParams;
+  const next = safeRedirect(wanted);
+  if (await getSession()) redirect(next);
+  return (
+    <section className="card card-narrow">
+      <h1>Welcome back</h1>
+      <p className="lead">Log in to continue.</p>
+      <LoginForm next={next} error={failureText(error)} />
+      <p className="aside">
+        No account yet? <Link href={`/signup?next=${encodeURIComponent(next)}`}>Sign up</Link>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { headers } from "next/headers";
+import { forbidden, redirect } from "next/navigation";
+import { loginPath, safeRedirect } from "@/lib/safe-redirect";
+import { getCurrentSession } from "@/lib/session/current";
+import type { Session } from "@/lib/session/sessions";
+import type { Role, User } from "@/lib/store/types";
+import { StoreUnavailableError } from "@/lib/store/unavailable";
+
+/**
+ * The data access layer: the one door through which pages learn who is asking. Call it in the page
+ * and beside the data, not only in a layout (layouts are not rendered again on every navigation) and
+ * never only in proxy.ts.
+ */
+
+export type { Session, User };
+
+/** The session, or null for a visitor. For pages that everybody may see. */
+export async function getSession(): Promise<Session | null> {
+  return orUnavailable(getCurrentSession());
+}
+
+/** The user; a visitor is sent to the login page and comes back afterwards. */
+export async function requireUser(): Promise<User> {
+  return (await requireSession()).user;
+}
+
+/** The session; a visitor is sent to the login page and comes back afterwards. */
+export async function requireSession(): Promise<Session> {
+  const session = await getSession();
+  if (!session) redirect(loginPath(await requestedPath()));
+  if (session.needsNewId) {
+    redirect(`/session/refresh?next=${encodeURIComponent(await requestedPath())}`);
+  }
+  return session;
+}
+
+/** The user, who must have this role; others get the 403 page. */
+export async function requireRole(role: Role): Promise<User> {
+  const user = await requireUser();
+  if (user.role !== role) forbidden();
+  return user;
+}
+
+/** Answers with the page for an outage (503) when the store is down. Wrap what a page reads in it. */
+export async function orUnavailable<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    redirect(`/unavailable?next=${encodeURIComponent(await requestedPath())}`);
+  }
+}
+
+/** Pages do not know their own address; proxy.ts writes it into this header. */
+async function requestedPath(): Promise<string> {
+  return safeRedirect((await headers()).get("x-requested-path"));
+}

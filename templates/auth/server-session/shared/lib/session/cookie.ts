@@ -1,0 +1,32 @@
+/**
+ * The session cookie. The prefix `__Host-` makes browsers accept it only over HTTPS, from this very
+ * host, for all paths: no subdomain can plant one. `next dev` speaks HTTP, so it goes without.
+ */
+const isProduction = process.env.NODE_ENV === "production";
+
+export const SESSION_COOKIE = isProduction ? "__Host-session" : "session";
+
+/** Lax, not Strict: with Strict, a link in an email would open the site signed out. */
+const ATTRIBUTES = {
+  httpOnly: true,
+  secure: isProduction,
+  sameSite: "lax",
+  path: "/",
+} as const;
+
+export function sessionCookie(id: string, maxAgeSeconds: number) {
+  return { name: SESSION_COOKIE, value: id, maxAge: maxAgeSeconds, ...ATTRIBUTES };
+}
+
+/**
+ * Removes the cookie. `cookies().delete()` would not: browsers ignore a change to a `__Host-` cookie
+ * that lacks Secure and Path=/.
+ */
+export function expiredSessionCookie() {
+  return sessionCookie("", 0);
+}
+
+/** Could this be a session id? Everything else never reaches the store. */
+export function isWellFormedSessionId(value: string | undefined): value is string {
+  return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value);
+}

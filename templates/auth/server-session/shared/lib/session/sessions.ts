@@ -1,0 +1,130 @@
+import { sessionSettings } from "@/lib/session/settings";
+import { hashSessionId, newHandle, newSessionId } from "@/lib/session/token";
+import { getStore } from "@/lib/store/store";
+import type { SessionRecord, User } from "@/lib/store/types";
+
+/** What the application sees of a session. Neither the id nor its hash is in here. */
+export interface Session {
+  user: User;
+  handle: string;
+  device: string;
+  createdAt: number;
+  lastUsedAt: number;
+  idleUntil: number;
+  expiresAt: number;
+  /** The user's role has changed since this id was issued: issue a new one. */
+  needsNewId: boolean;
+}
+
+/**
+ * Starts a session under a new id. An id that came from the browser is never used, so a planted
+ * cookie stays worthless (session fixation).
+ */
+export async function createSession(user: User, device: string): Promise<{ id: string }> {
+  const { idleSeconds, absoluteSeconds } = sessionSettings();
+  const now = Date.now();
+  const id = newSessionId();
+  await getStore().sessions.create({
+    idHash: hashSessionId(id),
+    handle: newHandle(),
+    userId: user.id,
+    role: user.role,
+    device,
+    createdAt: now,
+    lastUsedAt: now,
+    idleUntil: now + idleSeconds * 1000,
+    expiresAt: now + absoluteSeconds * 1000,
+  });
+  return { id };
+}
+
+/** Reads a session, once, and judges it by the record alone: the cookie's own expiry proves nothing. */
+export async function readSession(id: string): Promise<Session | null> {
+  const found = await getStore().sessions.read(hashSessionId(id));
+  if (!found || !isLive(found.session)) return null;
+  const { session, user } = found;
+  return {
+    user,
+    handle: session.handle,
+    device: session.device,
+    createdAt: session.createdAt,
+    lastUsedAt: session.lastUsedAt,
+    idleUntil: session.idleUntil,
+    expiresAt: session.expiresAt,
+    needsNewId: session.role !== user.role,
+  };
+}
+
+/** Is it time to write down that this session is in use? */
+export function isTouchDue(session: Session): boolean {
+  return Date.now() - session.lastUsedAt >= sessionSettings().touchSeconds * 1000;
+}
+
+/** Slides the idle timeout, never past the absolute one. */
+export async function touchSession(id: string, session: Session): Promise<void> {
+  const now = Date.now();
+  const idleUntil = Math.min(now + sessionSettings().idleSeconds * 1000, session.expiresAt);
+  await getStore().sessions.touch(hashSessionId(id), now, idleUntil);
+}
+
+/**
+ * Moves a session to a new id; the old one ends. Everything else stays, the absolute timeout too.
+ * @returns null when the session has ended meanwhile: then it must not come back.
+ */
+export async function rotateSession(id: string, session: Session): Promise<{ id: string } | null> {
+  const { sessions } = getStore();
+  if (!(await sessions.delete(hashSessionId(id)))) return null;
+  const next = newSessionId();
+  const { user, needsNewId: _, ...unchanged } = session;
+  await sessions.create({
+    ...unchanged,
+    idHash: hashSessionId(next),
+    userId: user.id,
+    role: user.role,
+  });
+  return { id: next };
+}
+
+/** Ends a session: from now on its cookie opens nothing, wherever a copy of it may be. */
+export async function endSession(id: string): Promise<void> {
+  await getStore().sessions.delete(hashSessionId(id));
+}
+
+export async function endAllSessions(userId: string): Promise<void> {
+  await getStore().sessions.deleteAllOf(userId);
+}
+
+export async function endOtherSessions(userId: string, currentId: string): Promise<void> {
+  await getStore().sessions.deleteAllOf(userId, hashSessionId(currentId));
+}
+
+/** Ends the session with this handle, if it is one of this user. */
+export async function endSessionByHandle(userId: string, handle: string): Promise<void> {
+  const { sessions } = getStore();
+  const match = (await sessions.listOf(userId)).find((session) => session.handle === handle);
+  if (match) await sessions.delete(match.idHash);
+}
+
+/** The user's live sessions, most recently used first. */
+export async function listSessions(userId: string): Promise<Omit<SessionRecord, "idHash">[]> {
+  const records = await getStore().sessions.listOf(userId);
+  return records
+    .filter(isLive)
+    .sort((a, b) => b.lastUsedAt - a.lastUsedAt)
+    .map(({ idHash: _, ...rest }) => rest);
+}
+
+let lastSweep = 0;
+
+/** Removes expired sessions now and then. Call it where nobody waits for it. */
+export async function sweepSometimes(): Promise<void> {
+  const now = Date.now();
+  if (now - lastSweep < sessionSettings().sweepSeconds * 1000) return;
+  lastSweep = now;
+  await getStore().sweep();
+}
+
+function isLive(session: SessionRecord): boolean {
+  const now = Date.now();
+  return now < session.idleUntil && now < session.expiresAt;
+}

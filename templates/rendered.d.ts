@@ -1,0 +1,4 @@
+/** Stands in for lib/site.ts, which the generator makes of lib/site.ts.hbs. Not part of any layer. */
+declare module "@/lib/site" {
+  export const SITE_NAME: string;
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { orUnavailable, requireRole } from "@/lib/dal";
+import { listUsers } from "@/lib/users";
+
+export const metadata: Metadata = { title: "Admin" };
+
+export default async function AdminPage() {
+  const admin = await requireRole("admin");
+  const users = await orUnavailable(listUsers(admin));
+  return (
+    <>
+      <h1>Users</h1>
+      <section className="card">
+        <div className="table-scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">Email</th>
+                <th scope="col">Role</th>
+              </tr>
+            </thead>
+            <tbody>
+              {users.map((user) => (
+                <tr key={user.id}>
+                  <td>{user.name}</td>
+                  <td>{user.email}</td>
+                  <td>
+                    <span className="badge">{user.role}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </>
+  );
+}
