@@ -1,2 +1,6 @@
-process.stderr.write("create-session-app: no command yet\n");
-process.exitCode = 2;
+import { nodeEnvironment } from "./node-environment.ts";
+import { run } from "./run.ts";
+
+const { environment, dispose } = nodeEnvironment();
+process.exitCode = await run(process.argv.slice(2), environment);
+dispose();

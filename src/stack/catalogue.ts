@@ -1,6 +1,7 @@
 import { serverSession } from "./auth/server-session.ts";
 import { tailwind } from "./extras/tailwind.ts";
 import { app } from "./routers/app.ts";
+import { pages } from "./routers/pages.ts";
 import { memory } from "./stores/memory.ts";
 import { postgres } from "./stores/postgres.ts";
 import { redis } from "./stores/redis.ts";
@@ -19,6 +20,6 @@ export interface Catalogue {
 export const catalogue: Catalogue = {
   auths: [serverSession],
   stores: [sqlite, postgres, redis, memory],
-  routers: [app],
+  routers: [app, pages],
   extras: [tailwind],
 };

@@ -61,10 +61,10 @@ export function storeMisfit(auth: AuthEntry, store: StoreEntry): string | undefi
   return auth.unfitStores?.[store.id];
 }
 
-/** Why this auth library cannot be used with this router; undefined where it can. */
+/** Why this auth library cannot be used with this router, as one sentence; undefined where it can. */
 export function routerMisfit(auth: AuthEntry, router: RouterId): string | undefined {
   if (auth.routers.includes(router)) return undefined;
-  return `${auth.name} does not work with the ${router === "app" ? "App" : "Pages"} Router.`;
+  return `${auth.name} is not offered for the ${router === "app" ? "App" : "Pages"} Router.`;
 }
 
 const places = {
@@ -88,6 +88,17 @@ function misfit(stack: ResolvedStack, catalogue: Catalogue): Explanation | undef
     reason: wrongStore,
     nearest: fitting.map(({ id }) => id),
   };
+}
+
+/** Whether an id stands in one list of the catalogue, whatever the rest of the stack is. */
+export function explainPart(
+  part: "auth" | "store" | "router",
+  id: string,
+  catalogue: Catalogue = everything,
+): Explanation | undefined {
+  const lists = { auth: catalogue.auths, store: catalogue.stores, router: catalogue.routers };
+  const found = find<Layer>(part, id, lists[part]);
+  return found.valid ? undefined : found;
 }
 
 type Found<Entry> = { valid: true; entry: Entry } | (Explanation & { valid: false });

@@ -44,6 +44,15 @@ describe("explain", () => {
     expect(!found.valid && found.nearest[0]).toBe(expected);
   });
 
+  test("the Pages Router is known, and refused with a reason while nothing supports it", () => {
+    expect(explain({ ...request, router: "pages" })).toEqual({
+      valid: false,
+      part: "router",
+      reason: "Server session is not offered for the Pages Router.",
+      nearest: ["app"],
+    });
+  });
+
   test("a word that resembles nothing is answered with everything there is", () => {
     const found = explain({ ...request, store: "cassandra" });
     expect(!found.valid && found.nearest).toEqual(["sqlite", "postgres", "redis", "memory"]);
@@ -75,7 +84,7 @@ describe("explain", () => {
     expect(explain(request, { ...catalogue, auths: [pagesOnly] })).toMatchObject({
       valid: false,
       part: "router",
-      reason: "Server session does not work with the App Router.",
+      reason: "Server session is not offered for the App Router.",
       nearest: ["pages"],
     });
   });

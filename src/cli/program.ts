@@ -1,0 +1,62 @@
+import { Command, Option } from "commander";
+import type { Environment } from "./environment.ts";
+import { version } from "./version.ts";
+
+/**
+ * Every command with its flags. An action loads its command only when it runs, so that `--version`
+ * and `--help` cost nothing but this file.
+ */
+export function program(environment: Environment): Command {
+  const root = new Command("create-session-app")
+    .description("Sessions for Next.js, done right.")
+    .version(version, "-v, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => environment.stdout.write(text),
+      writeErr: () => {},
+    });
+
+  root
+    .argument("[dir]", "folder of the new project")
+    .option("--router <id>", "app")
+    .option("--auth <id>", "auth library, see list")
+    .option("--store <id>", "session store, see list")
+    .option("--tailwind", "with Tailwind CSS")
+    .option("--no-tailwind", "without")
+    .option("--pm <name>", "npm, pnpm, yarn or bun; the one that started this")
+    .option("--install", "install the packages")
+    .option("--no-install", "leave that to you")
+    .option("--git", "make a repository with a first commit")
+    .option("--no-git", "make none")
+    .option("-y, --yes", "take the defaults instead of asking")
+    .addOption(dryRun())
+    .addOption(diff())
+    .addOption(json())
+    .option("--force", "go on in a folder that is not empty")
+    .addOption(debug())
+    .action(async (directory, options) => {
+      const { scaffoldCommand } = await import("./commands/scaffold.ts");
+      await scaffoldCommand(directory, options, environment);
+    });
+
+  root
+    .command("list")
+    .description("print what can be generated, with versions and limits")
+    .addOption(json())
+    .addOption(debug())
+    .action(async (options) => {
+      const { listCommand } = await import("./commands/list.ts");
+      listCommand(options, environment);
+    });
+
+  for (const command of root.commands) command.copyInheritedSettings(root);
+  return root;
+}
+
+const dryRun = () => new Option("--dry-run", "print what would change, write nothing");
+const diff = () => new Option("--diff", "print the changes as a unified diff, write nothing");
+const json = () => new Option("--json", "print the result as JSON, ask nothing");
+const debug = () => new Option("--debug", "print the stack of an error");
