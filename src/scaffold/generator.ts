@@ -1,10 +1,10 @@
 import type { ActionType, CustomActionFunction } from "node-plop";
 import type { ChangeSet } from "../changeset/changeset.ts";
+import { merge } from "../changeset/merge/merge.ts";
 import { envOf, layerFolders } from "../stack/layers.ts";
 import { type Choice, renderData } from "./answers.ts";
 import { envLocal, type Random } from "./env-local.ts";
 import { LayerError } from "./errors.ts";
-import { mergers } from "./mergers.ts";
 import { finishPackageJson } from "./package-json.ts";
 import { type LayerFile, planFiles } from "./plan.ts";
 import type { TemplateSource } from "./templates.ts";
@@ -47,11 +47,10 @@ export async function generate(
     /** The files of one path: rendered or copied, and merged where there are several. */
     layers: (data, { path, files }) => {
       const parts = (files as LayerFile[]).map((file) => render(file, data));
-      const merge = mergers[path];
-      const merged = parts.reduce((earlier, later) =>
-        merge ? Buffer.from(merge(earlier.toString(), later.toString())) : later,
+      const content = parts.reduce((earlier, later) =>
+        Buffer.from(joined(path, earlier.toString(), later.toString())),
       );
-      target.create(path, merged);
+      target.create(path, content);
       return path;
     },
     /** package.json with name and versions, once its layers are merged. */
@@ -80,6 +79,14 @@ export async function generate(
   const [failure] = failures;
   if (failure instanceof Error) throw failure;
   if (failure) throw new LayerError(`${failure.path}: ${failure.error}`);
+}
+
+/** @throws LayerError where two layers say different things about one key */
+function joined(path: string, earlier: string, later: string): string {
+  const { text, conflicts } = merge(path, earlier, later);
+  const [conflict] = conflicts;
+  if (conflict) throw new LayerError(`Two layers disagree about ${conflict.key} in ${path}.`);
+  return text;
 }
 
 /** node-plop asks for this list synchronously, before any action runs. */

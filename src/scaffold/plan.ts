@@ -1,6 +1,6 @@
+import { canMerge } from "../changeset/merge/merge.ts";
 import type { LayerFolder } from "../stack/layers.ts";
 import { LayerError } from "./errors.ts";
-import { mergers } from "./mergers.ts";
 import type { TemplateSource } from "./templates.ts";
 
 /** One file of a layer, and where it goes. */
@@ -30,7 +30,7 @@ export function planFiles(
       const earlier = plan.get(file.target) ?? [];
       if (earlier.length === 0 || overrides.includes(file.target)) {
         plan.set(file.target, [file]);
-      } else if (Object.hasOwn(mergers, file.target)) {
+      } else if (canMerge(file.target)) {
         plan.set(file.target, [...earlier, file]);
       } else {
         throw new LayerError(

@@ -77,7 +77,7 @@ describe("scaffold", () => {
   });
 
   test("joins what layers write to shared files", async () => {
-    expect(await textOf(".gitignore")).toBe("node_modules/\n.env.local\n.data/\n");
+    expect(await textOf(".gitignore")).toBe("node_modules/\n.env.local\n\n.data/\n");
     expect(await textOf(".env.example")).toContain(
       "# APP_ORIGIN=https://example.com\n\n# Keys the ids at rest.\nSESSION_SECRET=\n",
     );
@@ -140,6 +140,13 @@ describe("what cannot be made", () => {
   test("a path claimed by two layers without a merger", async () => {
     await expect(make({}, { "store/sqlite/app/login/page.tsx": "" })).rejects.toThrow(
       "auth/server-session/on-app/app/login/page.tsx and store/sqlite/app/login/page.tsx both write app/login/page.tsx",
+    );
+  });
+
+  test("two layers that disagree", async () => {
+    const files = { "store/sqlite/package.json": '{ "scripts": { "dev": "other" } }' };
+    await expect(make({}, files)).rejects.toThrow(
+      "Two layers disagree about scripts.dev in package.json.",
     );
   });
 
