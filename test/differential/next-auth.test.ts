@@ -1,0 +1,4 @@
+import { describeSample } from "./harness/describe-sample.ts";
+import { nextAuth } from "./samples/next-auth.ts";
+
+describeSample(nextAuth);

@@ -1,0 +1,164 @@
+import path from "node:path";
+import type { RouteSample, Sample } from "../harness/sample.ts";
+import { loggedInAs, secret, withToken } from "./next-auth-visitors.ts";
+
+const members = ["user", "admin"];
+
+/** A page for members, told by words that only they may read. */
+const forMembers = (words: string) => ({ opensFor: members, secret: words });
+const forAdmins = (words: string) => ({ opensFor: ["admin"], secret: words });
+
+/** Routes that move to app/. */
+const native: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
+  "/account": {
+    urls: ["/account", "/account?edit=name&edit=email"],
+    guard: forMembers("Letters go to"),
+    acts: {
+      edit: async (page) => {
+        await page.getByRole("button", { name: "Edit" }).click();
+        await page.getByText("Editing 1").waitFor();
+      },
+    },
+  },
+  "/admin": {
+    urls: ["/admin", "/admin?year=2026&note=a%26b"],
+    guard: forAdmins("Committee room"),
+  },
+  "/admin/archive": {
+    urls: ["/admin/archive?year=1998", "/admin/archive"],
+    guard: forAdmins("Minutes of"),
+  },
+  "/admin/reports": { urls: ["/admin/reports"], guard: forAdmins("Rent received") },
+  "/dashboard": {
+    urls: ["/dashboard", "/dashboard?denied=admin&x=%C3%A9%20f"],
+    guard: forMembers("Shed key for"),
+    acts: {
+      water: async (page) => {
+        await page.getByRole("button").click();
+        await page.getByText("Poured 5 litres").waitFor();
+      },
+      "follow the link": async (page) => {
+        await page.getByRole("link", { name: "Bed A" }).click();
+        await page.getByRole("heading", { name: "Plot ledger" }).waitFor();
+      },
+    },
+  },
+  "/journal/[...path]": {
+    urls: ["/journal/2026/may", "/journal/one", "/journal/sp%20ace/a%2Fb", "/journal/1/2/3/4"],
+    guard: forMembers("reads entry"),
+  },
+  "/library/[[...shelf]]": {
+    urls: ["/library", "/library/herbs", "/library/herbs/sp%20ace?page=2&page=3"],
+    guard: forMembers("of books"),
+  },
+  "/login": {
+    urls: ["/login", "/login?callbackUrl=%2Fplots%3Fbed%3Da"],
+    guard: { opensFor: ["nobody", "expired"], secret: "Password" },
+    acts: {
+      "log in": async (page) => {
+        await page.getByLabel("Email").fill("user@example.org");
+        await page.getByLabel("Password").fill("user-pw");
+        await page.getByRole("button", { name: "Log in" }).click();
+        await page.getByRole("heading", { name: "Shed key for Ursula Vine" }).waitFor();
+      },
+    },
+  },
+  "/members": { urls: ["/members"], guard: forMembers("On the roll") },
+  "/notices": { urls: ["/notices"] },
+  "/plots": {
+    urls: ["/plots", "/plots?bed=a", "/plots?bed=a&bed=c", "/plots?bed=a%20b"],
+    guard: forMembers("Plot ledger"),
+  },
+  "/plots/[plot]": {
+    urls: ["/plots/sp%20ace%2Fx?tab=soil", "/plots/12", "/plots/12?tab=a&tab=b", "/plots/99"],
+    guard: forMembers("Diary of"),
+    acts: {
+      "go to the ledger": async (page) => {
+        await page.getByRole("button", { name: "To the ledger" }).click();
+        await page.getByRole("heading", { name: "Plot ledger" }).waitFor();
+      },
+    },
+  },
+  "/plots/print/[plot]": {
+    urls: ["/plots/print/12", "/plots/print/sp%20ace%2Fx", "/plots/print/99"],
+    guard: forMembers("Printed label"),
+  },
+  "/profile": { urls: ["/profile"], guard: forMembers("Badge of") },
+  "/seeds": {
+    urls: ["/seeds", "/seeds?show=all"],
+    guard: forMembers("Seed drawer"),
+    acts: {
+      open: async (page) => {
+        await page.getByRole("button", { name: "Open" }).click();
+        await page.getByText("Beetroot in bed B").waitFor();
+      },
+    },
+  },
+  "/settings": { urls: ["/settings"], guard: forMembers("Keys held by") },
+};
+
+/** Routes with session code that stay in pages/, each for a reason. */
+const left: Readonly<Record<string, Omit<RouteSample, "verdict"> & { readonly reason: string }>> = {
+  "/api/me": { urls: ["/api/me"], reason: "api-route" },
+  "/calendar": { urls: ["/calendar?week=3"], guard: forMembers("Rota at"), reason: "router" },
+  "/committee": {
+    urls: ["/committee"],
+    guard: forMembers("Committee tea list"),
+    reason: "router",
+    acts: {
+      "go back": async (page) => {
+        await page.getByRole("button").click();
+        await page.getByText("You came from: back").waitFor();
+      },
+    },
+  },
+  "/hours": { urls: ["/hours"], guard: forMembers("Work done"), reason: "helper" },
+  "/legacy": { urls: ["/legacy"], guard: forMembers("Old parish map"), reason: "status-code" },
+  "/map": { urls: ["/map"], guard: forMembers("Map of the paths"), reason: "router" },
+  "/notes": {
+    urls: ["/notes?topic=slugs"],
+    guard: forMembers("Pencil notes"),
+    reason: "wrapped",
+  },
+  "/tools": { urls: ["/tools"], guard: forMembers("In the tool shed"), reason: "try" },
+  "/visit": { urls: ["/visit"], guard: forMembers("Gate book"), reason: "writes-cookie" },
+};
+
+/** Routes without session code on the server. */
+const untouched: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
+  "/": { urls: ["/"] },
+  "/about": { urls: ["/about", "/about?from=the%20road"] },
+  "/lounge": { urls: ["/lounge"] },
+  "/prices": { urls: ["/prices"] },
+  "/weather": { urls: ["/weather?place=the%20pond"] },
+};
+
+const withVerdict = <Row, Out>(rows: Readonly<Record<string, Row>>, give: (row: Row) => Out) =>
+  Object.fromEntries(Object.entries(rows).map(([route, row]) => [route, give(row)]));
+
+/** The Pages Router with next-auth 4: credentials, sessions in a JWT, two roles. */
+export const nextAuth: Sample = {
+  name: "next-auth",
+  folder: path.join(import.meta.dirname, "../app/next-auth"),
+  environment: (origin) => ({ NEXTAUTH_URL: origin, NEXTAUTH_SECRET: secret }),
+  visitors: {
+    nobody: async () => "",
+    expired: withToken(-60 * 60),
+    user: loggedInAs("user@example.org", "user-pw"),
+    admin: loggedInAs("admin@example.org", "admin-pw"),
+  },
+  beforeExpiry: withToken(60 * 60),
+  routes: {
+    ...withVerdict(native, (row): RouteSample => ({ ...row, verdict: "native" })),
+    ...withVerdict(
+      left,
+      ({ reason, ...row }): RouteSample => ({ ...row, verdict: { left: reason } }),
+    ),
+    ...withVerdict(untouched, (row): RouteSample => ({ ...row, verdict: "none" })),
+  },
+  nowhere: ["/nothing/here", "/admin/nothing"],
+  broken: {
+    route: "/admin/reports",
+    edit: (source) => source.replace(/if \(!isAdmin\)/, "if (String(isAdmin) === 'never')"),
+  },
+};
