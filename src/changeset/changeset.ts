@@ -17,6 +17,12 @@ export interface FileOptions {
   readonly mode?: number;
 }
 
+/** A file of the base as it was when it was first asked for. */
+interface Seen {
+  readonly content: Buffer;
+  readonly mode: number | undefined;
+}
+
 /** A file at the place that the change set has given it. */
 interface Placed extends FileOptions {
   readonly content: Buffer;
@@ -33,7 +39,7 @@ interface Placed extends FileOptions {
  */
 export class ChangeSet {
   readonly #base: BaseTree;
-  readonly #seen = new Map<string, Buffer | undefined>();
+  readonly #seen = new Map<string, Seen | undefined>();
   readonly #placed = new Map<string, Placed>();
   /** Paths of the base whose file was moved or deleted. */
   readonly #vacated = new Set<string>();
@@ -119,7 +125,7 @@ export class ChangeSet {
       if (change) changes.push(change);
     }
     for (const path of this.#vacated) {
-      const before = this.#original(path);
+      const before = this.#original(path)?.content;
       if (before === undefined || left.has(path) || this.#placed.has(path)) continue;
       changes.push({ kind: "delete", path, before, ...this.#oldMode(path) });
     }
@@ -155,13 +161,13 @@ export class ChangeSet {
 
   #move(path: string, from: string): Change | undefined {
     const file = this.#placed.get(path);
-    const before = this.#original(from);
-    if (!file || !before) return undefined;
+    const original = this.#original(from);
+    if (!file || !original) return undefined;
     return {
       kind: "move",
       path,
       from,
-      before,
+      before: original.content,
       after: file.content,
       ...this.#oldMode(from),
       ...(file.mode === undefined ? {} : { mode: file.mode }),
@@ -171,10 +177,9 @@ export class ChangeSet {
   /** The change of a file that is no move: new bytes for a path, whether it had a file or not. */
   #rewrite(path: string, file: Placed, left: ReadonlySet<string>): Change | undefined {
     const { content: after, origin } = file;
-    const before = left.has(path) ? undefined : this.#original(path);
-    const mode =
-      file.mode ??
-      (origin === undefined || origin === path ? undefined : this.#base.mode?.(origin));
+    const before = left.has(path) ? undefined : this.#original(path)?.content;
+    const isMoved = origin !== undefined && origin !== path;
+    const mode = file.mode ?? (isMoved ? this.#original(origin)?.mode : undefined);
     const wanted = mode === undefined ? {} : { mode };
     if (before === undefined) return { kind: "create", path, after, ...wanted };
     const known = this.#oldMode(path);
@@ -184,15 +189,15 @@ export class ChangeSet {
   }
 
   #oldMode(path: string): { oldMode?: number } {
-    const oldMode = this.#base.mode?.(path);
+    const oldMode = this.#original(path)?.mode;
     return oldMode === undefined ? {} : { oldMode };
   }
 
   #find(path: string): Placed | undefined {
     const placed = this.#placed.get(path);
     if (placed || this.#vacated.has(path)) return placed;
-    const content = this.#original(path);
-    return content && { content, origin: path };
+    const original = this.#original(path);
+    return original && { content: original.content, origin: path };
   }
 
   #get(path: string): Placed {
@@ -225,8 +230,11 @@ export class ChangeSet {
     return target;
   }
 
-  #original(path: string): Buffer | undefined {
-    if (!this.#seen.has(path)) this.#seen.set(path, this.#base.read(path));
+  #original(path: string): Seen | undefined {
+    if (!this.#seen.has(path)) {
+      const content = this.#base.read(path);
+      this.#seen.set(path, content && { content, mode: this.#base.mode?.(path) });
+    }
     return this.#seen.get(path);
   }
 }

@@ -47,6 +47,7 @@ export function growNewRoot(disk: Disk, root: string, plan: Plan, journal: Journ
     empty(fs, nursery.root);
     try {
       fill(fs, nursery.root, plan, journal);
+      for (const directory of foldersOf(nursery)) fs.syncDirectory(directory);
       fs.rename(nursery.folder, nursery.target);
     } catch (error) {
       demolish(fs, nursery);
@@ -73,12 +74,13 @@ function withNursery(disk: Disk, nursery: Nursery, root: string, work: () => voi
     throw new ChangeSetError(`${nursery.folder} is in the way; move it away and run again.`);
   }
   const mode = fs.defaultModes().directory;
-  let folder = nursery.folder;
-  for (const name of ["", ...nursery.inner]) {
-    folder = join(folder, name);
-    if (!fs.info(folder)) fs.createDirectory(folder, mode);
-  }
+  for (const folder of foldersOf(nursery)) if (!fs.info(folder)) fs.createDirectory(folder, mode);
   withLock(fs, processes, layoutOf(nursery.root), work, layoutOf(root));
+}
+
+/** The nursery's folder and the ones within it down to the project's root. */
+function foldersOf({ folder, inner }: Nursery): string[] {
+  return ["", ...inner].map((_, depth) => join(folder, ...inner.slice(0, depth)));
 }
 
 /** Whether a folder can be a nursery of this program: it has the journal folder, or nothing yet. */
@@ -112,6 +114,23 @@ function fill(fs: FileSystem, root: string, plan: Plan, journal: Journal): void 
   fs.createDirectory(applied, 0o700);
   writeJournal(fs, applied, journal);
   for (const directory of [folder, root]) fs.syncDirectory(directory);
+}
+
+/**
+ * Removes the root that {@link growNewRoot} made, after its files are gone, as far as nothing else
+ * is in it.
+ * @param folders how many folders were made, the root included
+ */
+export function removeGrownRoot(fs: FileSystem, root: string, folders: number): void {
+  let folder = root;
+  for (let left = folders; left > 0; left--, folder = dirname(folder)) {
+    try {
+      fs.removeDirectory(folder);
+    } catch {
+      // It holds something of the user's, or is where a Windows shell stands.
+      return;
+    }
+  }
 }
 
 /** Removes what an earlier run has grown; the lock stays. */

@@ -4,7 +4,7 @@ import { type Disk, theDisk } from "./disk.ts";
 import type { FileSystem } from "./filesystem.ts";
 import { type Journal, type Layout, layoutOf, readJournal, rollbackName } from "./journal.ts";
 import { withLock } from "./lock.ts";
-import { clearNursery } from "./newroot.ts";
+import { clearNursery, removeGrownRoot } from "./newroot.ts";
 import { back, discard, findEdited, finish, forward, isStagedWhole } from "./transaction.ts";
 
 /** What became of a run that was interrupted. */
@@ -28,7 +28,12 @@ export function recover(
   const layout = layoutOf(resolve(root));
   clearNursery({ fs, processes }, layout.root);
   if (fs.info(layout.folder)?.kind !== "directory") return undefined;
-  return withLock(fs, processes, layout, () => recoverPending(fs, layout, options.force));
+  const recovery = withLock(fs, processes, layout, () => {
+    return recoverPending(fs, layout, options.force);
+  });
+  const isUndone = recovery?.outcome === "completed" && recovery.journal.operation === "undo";
+  if (isUndone) removeGrownRoot(fs, layout.root, recovery.journal.rootFolders);
+  return recovery;
 }
 
 /** {@link recover} for a caller who holds the lock. */

@@ -13,63 +13,74 @@ import { parent } from "./path.ts";
 import type { Plan } from "./plan.ts";
 import { locate } from "./tree.ts";
 
+/** The parts of a staging area; what lies in them is named by the number of its step or folder. */
+const parts = ["old", "new", "made", "removed"] as const;
+
 /**
  * A plan is carried out in three phases, and can be stopped anywhere in each of them.
  *
  * 1. `stage` writes new contents to `pending/new/<n>`, a copy of contents that will be replaced to
- *    `pending/old/<n>`, then the journal. Before the journal is there, nothing has happened.
+ *    `pending/old/<n>`, new folders to `pending/made/<n>`, then the journal. Before the journal is
+ *    there, nothing has happened.
  * 2. `forward` renames new files into place and deleted ones to `pending/old/<n>`; `back` renames
- *    them the other way. Where a step's file lies tells whether the step was done, so both
- *    directions can be stopped, repeated and turned round.
+ *    them the other way, and so with folders. Neither needs space on the disk. Where a file lies
+ *    tells whether its step was done, so both can be stopped, repeated and turned round.
  * 3. `finish` keeps the journal for `undo`, or discards it.
  */
 export function stage(
   fs: FileSystem,
-  { folder, pending }: Layout,
+  { root, folder, pending }: Layout,
   plan: Plan,
   journal: Journal,
 ): void {
-  const staged: string[] = [];
+  const files: string[] = [];
   fs.createDirectory(pending, 0o700);
-  for (const side of ["old", "new"]) fs.createDirectory(join(pending, side), 0o700);
+  for (const part of parts) fs.createDirectory(join(pending, part), 0o700);
+  plan.make.forEach(({ mode }, index) => {
+    fs.createDirectory(staged(pending, "made", index), mode);
+  });
   plan.steps.forEach(({ before, after }, index) => {
     if (!after) return;
-    for (const [file, state] of [
-      [oldFile(pending, index), before],
-      [newFile(pending, index), after],
-    ] as const) {
+    for (const [state, part] of [[before, "old"] as const, [after, "new"] as const]) {
       if (!state) continue;
+      const file = staged(pending, part, index);
       fs.createFile(file, state.content, 0o600);
-      staged.push(file);
+      files.push(file);
     }
   });
   // All are written before the first is synced: the disk takes them in one go.
-  for (const file of staged) fs.syncFile(file);
-  for (const side of ["old", "new"]) fs.syncDirectory(join(pending, side));
+  for (const file of files) fs.syncFile(file);
+  for (const part of parts) fs.syncDirectory(join(pending, part));
   writeJournal(fs, pending, journal);
-  fs.syncDirectory(folder);
+  for (const directory of [folder, root]) fs.syncDirectory(directory);
 }
 
 /** Brings the tree to the state after the plan, from wherever it is between the two. */
-export function forward(fs: FileSystem, { root, pending }: Layout, journal: Journal): void {
+export function forward(fs: FileSystem, layout: Layout, journal: Journal): void {
+  const { root, pending } = layout;
   const at = (path: string) => join(root, path);
   journal.steps.forEach((step, index) => {
     if (step.after || isDone(fs, pending, step, index)) return;
-    moveIfThere(fs, at(step.path), oldFile(pending, index));
-    chmodIfThere(fs, oldFile(pending, index), 0o600);
+    moveIfThere(fs, at(step.path), staged(pending, "old", index));
+    chmodIfThere(fs, staged(pending, "old", index), 0o600);
   });
-  for (const { path } of journal.remove) removeIfEmpty(fs, at(path));
-  for (const { path, mode } of journal.make) makeIfMissing(fs, at(path), mode);
+  journal.remove.forEach(({ path }, index) => {
+    moveIfEmpty(fs, at(path), staged(pending, "removed", index));
+  });
+  journal.make.forEach(({ path }, index) => {
+    moveIfFree(fs, staged(pending, "made", index), at(path));
+  });
   journal.steps.forEach(({ path, after }, index) => {
     if (!after) return;
-    chmodIfThere(fs, newFile(pending, index), after.mode);
-    moveIfThere(fs, newFile(pending, index), at(path));
+    chmodIfThere(fs, staged(pending, "new", index), after.mode);
+    moveIfThere(fs, staged(pending, "new", index), at(path));
   });
-  syncTouched(fs, root, journal);
+  syncTouched(fs, layout, ["old", "removed"], journal);
 }
 
 /** Brings the tree to the state before the plan. The journal is marked, so that it stays taken back. */
-export function back(fs: FileSystem, { root, pending }: Layout, journal: Journal): void {
+export function back(fs: FileSystem, layout: Layout, journal: Journal): void {
+  const { root, pending } = layout;
   const at = (path: string) => join(root, path);
   if (exists(fs, join(pending, journalName))) {
     fs.rename(join(pending, journalName), join(pending, rollbackName));
@@ -77,16 +88,20 @@ export function back(fs: FileSystem, { root, pending }: Layout, journal: Journal
   }
   journal.steps.forEach((step, index) => {
     if (step.before || !isDone(fs, pending, step, index)) return;
-    moveIfThere(fs, at(step.path), newFile(pending, index));
+    moveIfThere(fs, at(step.path), staged(pending, "new", index));
   });
-  for (const { path } of [...journal.make].reverse()) removeIfEmpty(fs, at(path));
-  for (const { path, mode } of [...journal.remove].reverse()) makeIfMissing(fs, at(path), mode);
+  for (const [index, { path }] of [...journal.make.entries()].reverse()) {
+    moveIfEmpty(fs, at(path), staged(pending, "made", index));
+  }
+  for (const [index, { path }] of [...journal.remove.entries()].reverse()) {
+    moveIfFree(fs, staged(pending, "removed", index), at(path));
+  }
   journal.steps.forEach((step, index) => {
     if (!step.before || !isDone(fs, pending, step, index)) return;
-    chmodIfThere(fs, oldFile(pending, index), step.before.mode);
-    moveIfThere(fs, oldFile(pending, index), at(step.path));
+    chmodIfThere(fs, staged(pending, "old", index), step.before.mode);
+    moveIfThere(fs, staged(pending, "old", index), at(step.path));
   });
-  syncTouched(fs, root, journal);
+  syncTouched(fs, layout, ["new", "made"], journal);
 }
 
 /**
@@ -131,8 +146,7 @@ export function findEdited(
   const edited = journal.steps.filter((step, index) => {
     if (isDone(fs, pending, step, index) === (direction === "forward")) return false;
     const now = hashAt(fs, root, step.path);
-    const expected = direction === "forward" ? step.before : step.after;
-    return now !== undefined && now !== expected?.sha256 && now !== step.before?.sha256;
+    return now !== undefined && now !== step.before?.sha256 && now !== step.after?.sha256;
   });
   return edited.map(({ path }) => path);
 }
@@ -140,7 +154,7 @@ export function findEdited(
 /** Whether every staged file that is still to be put in place is whole. */
 export function isStagedWhole(fs: FileSystem, { pending }: Layout, journal: Journal): boolean {
   return journal.steps.every(({ after }, index) => {
-    const file = newFile(pending, index);
+    const file = staged(pending, "new", index);
     return !after || !exists(fs, file) || sha256(fs.readFile(file)) === after.sha256;
   });
 }
@@ -155,16 +169,18 @@ export function hashAt(fs: FileSystem, root: string, path: string): string | und
 
 /** Where a step's content before the plan lies in `pending` or `applied`. */
 export function oldFile(directory: string, index: number): string {
-  return join(directory, "old", String(index));
+  return staged(directory, "old", index);
 }
 
-function newFile(directory: string, index: number): string {
-  return join(directory, "new", String(index));
+function staged(directory: string, part: (typeof parts)[number], index: number): string {
+  return join(directory, part, String(index));
 }
 
 /** Whether a step was done: its new file has left the staging area, or its deleted one is in it. */
 function isDone(fs: FileSystem, pending: string, { after }: StepRecord, index: number): boolean {
-  return after ? !exists(fs, newFile(pending, index)) : exists(fs, oldFile(pending, index));
+  return after
+    ? !exists(fs, staged(pending, "new", index))
+    : exists(fs, staged(pending, "old", index));
 }
 
 function moveIfThere(fs: FileSystem, from: string, to: string): void {
@@ -185,16 +201,26 @@ function removeIfThere(fs: FileSystem, path: string): void {
 }
 
 /** A folder that somebody has put a file into since it was planned stays. */
-function removeIfEmpty(fs: FileSystem, path: string): void {
-  if (fs.info(path)?.kind !== "directory" || fs.list(path).length > 0) return;
-  fs.removeDirectory(path);
+function moveIfEmpty(fs: FileSystem, from: string, to: string): void {
+  if (exists(fs, to) || fs.info(from)?.kind !== "directory" || fs.list(from).length > 0) return;
+  fs.rename(from, to);
 }
 
-function makeIfMissing(fs: FileSystem, path: string, mode: number): void {
-  if (fs.info(path)?.kind !== "directory") fs.createDirectory(path, mode);
+function moveIfFree(fs: FileSystem, from: string, to: string): void {
+  if (exists(fs, from) && !exists(fs, to)) fs.rename(from, to);
 }
 
-function syncTouched(fs: FileSystem, root: string, journal: Journal): void {
+/**
+ * Makes the names durable: those where files have come to before those that they have left, so that
+ * a disk that keeps one without the other has a file twice rather than not at all.
+ */
+function syncTouched(
+  fs: FileSystem,
+  { root, pending }: Layout,
+  arrivals: readonly (typeof parts)[number][],
+  journal: Journal,
+): void {
+  for (const part of arrivals) fs.syncDirectory(join(pending, part));
   const paths = [...journal.steps, ...journal.make, ...journal.remove].map(({ path }) => path);
   for (const folder of new Set(paths.map(parent))) {
     try {

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { told, transact } from "./apply.ts";
 import { ChangeSetError } from "./change.ts";
 import { type Disk, theDisk } from "./disk.ts";
@@ -13,6 +13,7 @@ import {
   sha256,
 } from "./journal.ts";
 import { withLock } from "./lock.ts";
+import { removeGrownRoot } from "./newroot.ts";
 import { type FileState, type Plan, Problems, planFolders, type Step } from "./plan.ts";
 import { takeBackPending } from "./recover.ts";
 import { oldFile } from "./transaction.ts";
@@ -49,7 +50,7 @@ export async function undo(root: string, options: UndoOptions = {}): Promise<Und
       transact(fs, layout, plan, describePlan("undo", plan, applied.changes, applied.rootFolders));
       return applied;
     });
-    removeRoot(fs, layout.root, journal.rootFolders);
+    removeGrownRoot(fs, layout.root, journal.rootFolders);
     return { changes: journal.changes };
   });
 }
@@ -94,16 +95,4 @@ function recall(
   if (fs.info(file)?.kind !== "file") return undefined;
   const content = fs.readFile(file);
   return sha256(content) === expected ? { content, mode } : undefined;
-}
-
-/** Removes the folders that were made for the project itself, as far as nothing else is in them. */
-function removeRoot(fs: FileSystem, root: string, folders: number): void {
-  let folder = root;
-  for (let left = folders; left > 0; left--, folder = dirname(folder)) {
-    try {
-      fs.removeDirectory(folder);
-    } catch {
-      return;
-    }
-  }
 }
