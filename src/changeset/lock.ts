@@ -27,7 +27,7 @@ export function withLock<T>(
 ): T {
   const own = join(layout.lock, fileName(processes.self));
   for (let attempt = 1; ; attempt++) {
-    const other = claim(fs, layout, own) ? findOther(fs, processes, layout) : "";
+    const other = findObstacle(fs, processes, layout, own);
     if (other === undefined) break;
     if (other !== "") release(fs, layout, own);
     if (attempt === attempts) throw lockedBy(other, layout, processes);
@@ -39,6 +39,21 @@ export function withLock<T>(
   } finally {
     const home = isThere(fs, own) ? layout : movedTo;
     release(fs, home, join(home.lock, fileName(processes.self)));
+  }
+}
+
+/** The name of another run's file; `""` when its folder vanished; `undefined` when we are alone. */
+function findObstacle(
+  fs: FileSystem,
+  processes: Processes,
+  layout: Layout,
+  own: string,
+): string | undefined {
+  try {
+    return claim(fs, layout, own) ? findOther(fs, processes, layout) : "";
+  } catch (error) {
+    release(fs, layout, own);
+    throw error;
   }
 }
 
@@ -80,11 +95,11 @@ function findOther(fs: FileSystem, processes: Processes, layout: Layout): string
 /** Takes our file away, and the journal folder with it when there is no journal in it. */
 function release(fs: FileSystem, layout: Layout, own: string): void {
   try {
+    const ignore = join(layout.folder, ".gitignore");
     if (fs.info(own)) fs.removeFile(own);
-    fs.removeDirectory(layout.lock);
-    const isEmpty = fs.list(layout.folder).every((name) => name === ".gitignore");
-    if (!isEmpty) return;
-    fs.removeFile(join(layout.folder, ".gitignore"));
+    if (fs.info(layout.lock)) fs.removeDirectory(layout.lock);
+    if (!fs.list(layout.folder).every((name) => name === ".gitignore")) return;
+    if (fs.info(ignore)) fs.removeFile(ignore);
     fs.removeDirectory(layout.folder);
   } catch {
     // Another run is in there, or the disk refuses: an unused lock is removed by the next run.

@@ -74,8 +74,21 @@ function withNursery(disk: Disk, nursery: Nursery, root: string, work: () => voi
     throw new ChangeSetError(`${nursery.folder} is in the way; move it away and run again.`);
   }
   const mode = fs.defaultModes().directory;
-  for (const folder of foldersOf(nursery)) if (!fs.info(folder)) fs.createDirectory(folder, mode);
-  withLock(fs, processes, layoutOf(nursery.root), work, layoutOf(root));
+  try {
+    for (const folder of foldersOf(nursery)) if (!fs.info(folder)) fs.createDirectory(folder, mode);
+    withLock(fs, processes, layoutOf(nursery.root), work, layoutOf(root));
+  } finally {
+    removeEmpty(fs, foldersOf(nursery).reverse());
+  }
+}
+
+/** Removes folders up to the first that is not there or not empty. */
+function removeEmpty(fs: FileSystem, folders: readonly string[]): void {
+  try {
+    for (const folder of folders) if (fs.info(folder)) fs.removeDirectory(folder);
+  } catch {
+    // It holds something of somebody else, or is where a Windows shell stands.
+  }
 }
 
 /** The nursery's folder and the ones within it down to the project's root. */
@@ -122,15 +135,9 @@ function fill(fs: FileSystem, root: string, plan: Plan, journal: Journal): void 
  * @param folders how many folders were made, the root included
  */
 export function removeGrownRoot(fs: FileSystem, root: string, folders: number): void {
-  let folder = root;
-  for (let left = folders; left > 0; left--, folder = dirname(folder)) {
-    try {
-      fs.removeDirectory(folder);
-    } catch {
-      // It holds something of the user's, or is where a Windows shell stands.
-      return;
-    }
-  }
+  const made: string[] = [];
+  for (let folder = root; made.length < folders; folder = dirname(folder)) made.push(folder);
+  removeEmpty(fs, made);
 }
 
 /** Removes what an earlier run has grown; the lock stays. */
