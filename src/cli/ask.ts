@@ -67,5 +67,5 @@ export function terminalAsker(signal: AbortSignal): Asker {
 
 function selectChoice({ value, title, description, unfit }: Choice) {
   if (unfit === undefined) return { value, title, ...(description && { description }) };
-  return { value, title: `${title} (${unfit})`, disabled: true };
+  return { value, title: `${title} (${unfit.replace(/\.$/, "")})`, disabled: true };
 }

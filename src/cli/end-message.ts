@@ -35,13 +35,13 @@ export function endMessage(settled: Settled, project: ChangeSet, colors: Colors)
     ...(login
       ? [["Log in as", `${login.email}  ${login.password}`] satisfies [string, string]]
       : []),
-    ...labelled("Next", nextCommands(settled)),
     ...serverRows(settled),
+    ...labelled("Next", nextCommands(settled)),
     ["Docs", `${settled.directory}/README.md`],
-    ["Again", reproduce(settled)],
   ];
   const lines = rows.map(([label, text]) => `  ${colors.dim(label.padEnd(10))} ${text}`);
-  return `\n${colors.bold(`${settled.directory} is ready.`)}\n\n${lines.join("\n")}\n`;
+  const again = `  ${colors.dim("The same again:")}\n  ${reproduce(settled)}`;
+  return `\n${colors.bold(`${settled.directory} is ready.`)}\n\n${lines.join("\n")}\n\n${again}\n`;
 }
 
 function stackNames({ auth, store, router, tailwind }: Settled): string {

@@ -35,3 +35,23 @@ export function gitNote(outcome: GitOutcome): string | undefined {
   }
   return undefined;
 }
+
+/**
+ * Files below a folder that git would lose track of when we change them: modified, staged or
+ * unknown to it. None where there is no repository or no git.
+ */
+export async function uncommitted(root: string, environment: Environment): Promise<string[]> {
+  try {
+    const args = ["status", "--porcelain", "--", "."];
+    const { exitCode, output } = await environment.run("git", args, root);
+    return exitCode === 0
+      ? output
+          .split("\n")
+          .filter(Boolean)
+          .map((line) => line.slice(3))
+      : [];
+  } catch (error) {
+    if (error instanceof CommandError && error.exitCode === 1) return [];
+    throw error;
+  }
+}

@@ -43,6 +43,33 @@ export function program(environment: Environment): Command {
     });
 
   root
+    .command("migrate")
+    .description("move session pages of a Next.js project to the App Router")
+    .argument("[dir]", "folder of the project", ".")
+    .option("--only <route...>", "only these routes or files")
+    .option("--force", "go on although git has uncommitted changes")
+    .addOption(dryRun())
+    .addOption(diff())
+    .addOption(json())
+    .addOption(debug())
+    .action(async (directory, options) => {
+      const { migrateCommand } = await import("./commands/migrate.ts");
+      await migrateCommand(directory, options, environment);
+    });
+
+  root
+    .command("undo")
+    .description("take the last change of a project back")
+    .argument("[dir]", "folder of the project", ".")
+    .option("--force", "go on although files were edited since; those edits are lost")
+    .addOption(json())
+    .addOption(debug())
+    .action(async (directory, options) => {
+      const { undoCommand } = await import("./commands/undo.ts");
+      await undoCommand(directory, options, environment);
+    });
+
+  root
     .command("list")
     .description("print what can be generated, with versions and limits")
     .addOption(json())

@@ -1,6 +1,8 @@
 import { type Environment, isInteractive } from "./environment.ts";
 import { UsageError } from "./errors.ts";
 import { questions } from "./questions.ts";
+import { talkOn } from "./talk.ts";
+import { version } from "./version.ts";
 import { checkStack, checkWishes, type Settled, type Wishes } from "./wishes.ts";
 
 export interface SettleOptions {
@@ -27,6 +29,8 @@ export async function settle(
   let known = wishes;
   if (open.length > 0 && !options.yes) {
     if (options.silent || !isInteractive(environment)) throw unanswerable(open);
+    const { say, colors } = talkOn(environment);
+    say(`${colors.bold("create-session-app")} ${colors.dim(version)}\n`);
     const asker = await environment.asker();
     const context = { env: environment.env, directoryProblem: options.directoryProblem };
     for (const question of open) {

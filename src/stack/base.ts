@@ -6,6 +6,13 @@ export const base: Layer = {
   name: "Base",
   hint: "every project",
   dependencies: ["next", "react", "react-dom", "server-only"],
-  devDependencies: ["@types/node", "@types/react", "@types/react-dom", "typescript"],
+  devDependencies: [
+    "@types/node",
+    "@types/react",
+    "@types/react-dom",
+    "eslint",
+    "eslint-config-next",
+    "typescript",
+  ],
   limits: [],
 };

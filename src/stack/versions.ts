@@ -19,6 +19,8 @@ export const versions = {
   "@types/pg": "8.23.1",
   "@types/react": "19.3.0",
   "@types/react-dom": "19.3.0",
+  eslint: "9.39.5",
+  "eslint-config-next": "16.4.6",
   typescript: "5.9.3",
 } as const;
 

@@ -4,7 +4,7 @@ import type { AuthEntry } from "../types.ts";
 export const serverSession: AuthEntry = {
   id: "server-session",
   name: "Server session",
-  hint: "no library: an opaque cookie, revocable sessions, code you own",
+  hint: "no library: code you own, sessions you can end",
   env: [
     { name: "SESSION_SECRET", fill: "secret" },
     { name: "SESSION_IDLE_SECONDS" },

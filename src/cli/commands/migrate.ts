@@ -1,0 +1,106 @@
+import { resolve } from "node:path";
+import type { MigrationResult, RouteResult } from "../../migrate/types.ts";
+import { nearest } from "../../stack/nearest.ts";
+import type { Environment } from "../environment.ts";
+import { CommandError, Interrupted, UsageError } from "../errors.ts";
+import { uncommitted } from "../git.ts";
+import { migrationReport } from "../migration-report.ts";
+import { previewText } from "../preview.ts";
+import { shellQuoted } from "../reproduce.ts";
+import { colorsFor, talkOn } from "../talk.ts";
+import { version } from "../version.ts";
+
+export interface MigrateCommandOptions {
+  readonly only?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly diff?: boolean;
+  readonly json?: boolean;
+  readonly force?: boolean;
+}
+
+/**
+ * Moves session pages of a project to the App Router: computes the change set with a verdict for
+ * every route, writes it in one step, and says what became of each.
+ * @throws UsageError when `only` names a route that is none
+ * @throws CommandError when the git tree is not clean
+ * @throws ProjectError when there is no Next.js project
+ */
+export async function migrateCommand(
+  directory = ".",
+  options: MigrateCommandOptions,
+  environment: Environment,
+): Promise<void> {
+  const root = resolve(environment.cwd, directory);
+  const { only } = options;
+  const talk = talkOn(environment);
+  const { migrate } = await import("../../migrate/migrate.ts");
+  const result = await talk.step("Reading the project…", "Read the project", () =>
+    migrate(root, only ? { only } : {}),
+  );
+  if (only) checkOnly(only, result.routes);
+
+  const preview = Boolean(options.dryRun || options.diff);
+  const changes = result.changeSet.changes();
+  if (!preview && changes.length > 0) {
+    if (!options.force) await refuseUncommitted(root, environment);
+    if (environment.signal.aborted) throw new Interrupted("Stopped. Nothing was written.");
+    const { apply } = await import("../../changeset/apply.ts");
+    await apply(result.changeSet, root);
+  }
+  const applied = !preview && changes.length > 0;
+  await report(result, { root, directory, applied }, options, environment);
+}
+
+/** @throws UsageError naming the nearest routes that there are */
+function checkOnly(only: readonly string[], routes: readonly RouteResult[]): void {
+  const known = routes.flatMap(({ route, file }) => [route, file]);
+  for (const wish of only) {
+    if (known.includes(wish)) continue;
+    const close = nearest(wish, known);
+    const advice = close.length > 0 ? `Did you mean ${close.slice(0, 3).join(", ")}?` : "";
+    const reason = `No page or API route "${wish}" reads a session on the server.`;
+    throw new UsageError(`${reason} ${advice}`.trim(), { nearest: close });
+  }
+}
+
+/** @throws CommandError when git knows of changes that are not committed */
+async function refuseUncommitted(root: string, environment: Environment): Promise<void> {
+  const files = await uncommitted(root, environment);
+  if (files.length === 0) return;
+  const shown = files.slice(0, 10).map((file) => `  ${file}\n`);
+  if (files.length > shown.length) shown.push(`  and ${files.length - shown.length} more\n`);
+  throw new CommandError(
+    `git has uncommitted changes here, nothing was written:\n${shown.join("")}Commit or stash them, or go on with --force.`,
+    { uncommitted: files },
+  );
+}
+
+interface Outcome {
+  readonly root: string;
+  readonly directory: string;
+  readonly applied: boolean;
+}
+
+async function report(
+  result: MigrationResult,
+  { root, directory, applied }: Outcome,
+  { json, diff, dryRun }: MigrateCommandOptions,
+  environment: Environment,
+): Promise<void> {
+  const { stdout, env } = environment;
+  const changes = result.changeSet.changes();
+  if (json) {
+    const { toJson } = await import("../../changeset/summary.ts");
+    const { changeSet: _, ...facts } = result;
+    const changeSet = toJson(changes, { diff: Boolean(diff) });
+    const data = { command: "migrate", version, applied, directory: root, ...facts, changeSet };
+    stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+    return;
+  }
+  if (diff) return stdout.write(await previewText(changes, true));
+  stdout.write(migrationReport(result, colorsFor(stdout, env)));
+  if (dryRun) return stdout.write(`\n${await previewText(changes, false)}`);
+  if (!applied) return;
+  const { say } = talkOn(environment);
+  say(`\nTake it back with: npx create-session-app@${version} undo ${shellQuoted(directory)}`);
+}
