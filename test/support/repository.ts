@@ -3,11 +3,11 @@ import { execa } from "execa";
 const git = (folder: string, ...args: string[]) =>
   execa("git", ["-c", "core.autocrlf=false", ...args], { cwd: folder });
 
-/** Makes the folder a git repository with everything in it committed. */
+/** Makes the folder a git repository with everything in it committed, ignored files too. */
 export async function commitAll(folder: string): Promise<void> {
   const author = ["-c", "user.name=test", "-c", "user.email=test@example.org"];
   await git(folder, "init", "--quiet");
-  await git(folder, "add", "--all");
+  await git(folder, "add", "--all", "--force");
   await git(folder, ...author, "commit", "--quiet", "--no-verify", "--message", "before");
 }
 
