@@ -41,8 +41,11 @@ export interface SessionStore {
   create(session: SessionRecord): Promise<void>;
   /** The session and its user as they are now, in one read of the session. */
   read(idHash: string): Promise<{ session: SessionRecord; user: User } | null>;
-  /** Slides the idle timeout. Must not bring back a session that was deleted meanwhile. */
-  touch(idHash: string, lastUsedAt: number, idleUntil: number): Promise<void>;
+  /**
+   * Writes down `lastUsedAt` and `idleUntil` of a session that is otherwise unchanged. It must not
+   * bring back one that was deleted meanwhile.
+   */
+  touch(session: SessionRecord): Promise<void>;
   /** False when there was none: of two that delete the same session, one learns that it did. */
   delete(idHash: string): Promise<boolean>;
   /** Ends all sessions of a user, but the one named. */

@@ -1,5 +1,25 @@
-/** A moment, in a form that reads the same for everybody. */
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+/** A moment as seen from now: "5 minutes ago", "in 8 hours". The exact one shows on hover. */
 export function Time({ at }: { at: number }) {
   const iso = new Date(at).toISOString();
-  return <time dateTime={iso}>{`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`}</time>;
+  return (
+    <time dateTime={iso} title={`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`}>
+      {fromNow((at - Date.now()) / 1000)}
+    </time>
+  );
+}
+
+function fromNow(seconds: number): string {
+  for (const [unit, length] of UNITS) {
+    const count = Math.round(seconds / length);
+    if (count !== 0) return format.format(count, unit);
+  }
+  return "just now";
 }

@@ -1,12 +1,11 @@
 import Link from "next/link";
 import { logout } from "@/app/account/actions";
 import { SubmitButton } from "@/components/submit-button";
-import { getCurrentSession } from "@/lib/session/current";
+import { getViewer } from "@/lib/dal";
 import { SITE_NAME } from "@/lib/site";
 
 export async function SiteHeader() {
-  // An outage is for the page to report; public pages stay up without it.
-  const session = await getCurrentSession().catch(() => null);
+  const viewer = await getViewer();
   return (
     <header className="site-header">
       <div className="site-header-inner">
@@ -15,13 +14,13 @@ export async function SiteHeader() {
           {SITE_NAME}
         </Link>
         <nav className="site-nav" aria-label="Main">
-          {session ? (
+          {viewer ? (
             <>
               <Link href="/dashboard">Dashboard</Link>
-              {session.user.role === "admin" && <Link href="/admin">Admin</Link>}
+              {viewer.role === "admin" && <Link href="/admin">Admin</Link>}
               <Link href="/account">Account</Link>
               <form action={logout} data-form="logout">
-                <SubmitButton className="button button-quiet" pending="Logging out…">
+                <SubmitButton className="button button-quiet button-small" pending="Logging out…">
                   Log out
                 </SubmitButton>
               </form>
@@ -29,7 +28,7 @@ export async function SiteHeader() {
           ) : (
             <>
               <Link href="/login">Log in</Link>
-              <Link className="button" href="/signup">
+              <Link className="button button-small" href="/signup">
                 Sign up
               </Link>
             </>

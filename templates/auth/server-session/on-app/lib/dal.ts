@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { loginPath, safeRedirect } from "@/lib/safe-redirect";
 import { getCurrentSession } from "@/lib/session/current";
-import type { Session } from "@/lib/session/sessions";
+import { needsNewId, type Session } from "@/lib/session/sessions";
 import type { Role, User } from "@/lib/store/types";
 import { StoreUnavailableError } from "@/lib/store/unavailable";
 
@@ -15,7 +15,13 @@ import { StoreUnavailableError } from "@/lib/store/unavailable";
 
 export type { Session, User };
 
-/** The session, or null for a visitor. For pages that everybody may see. */
+/** The user, or null: for what everybody may see. An outage makes everybody a visitor here. */
+export async function getViewer(): Promise<User | null> {
+  const session = await getCurrentSession().catch(ignoreOutage);
+  return session?.user ?? null;
+}
+
+/** The session, or null for a visitor. */
 export async function getSession(): Promise<Session | null> {
   return orUnavailable(getCurrentSession());
 }
@@ -29,7 +35,7 @@ export async function requireUser(): Promise<User> {
 export async function requireSession(): Promise<Session> {
   const session = await getSession();
   if (!session) redirect(loginPath(await requestedPath()));
-  if (session.needsNewId) {
+  if (needsNewId(session)) {
     redirect(`/session/refresh?next=${encodeURIComponent(await requestedPath())}`);
   }
   return session;
@@ -50,6 +56,11 @@ export async function orUnavailable<T>(reading: Promise<T>): Promise<T> {
     if (!(error instanceof StoreUnavailableError)) throw error;
     redirect(`/unavailable?next=${encodeURIComponent(await requestedPath())}`);
   }
+}
+
+function ignoreOutage(error: unknown): null {
+  if (error instanceof StoreUnavailableError) return null;
+  throw error;
 }
 
 /** Pages do not know their own address; proxy.ts writes it into this header. */

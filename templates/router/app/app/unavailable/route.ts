@@ -32,6 +32,7 @@ function page(back: string): string {
   body { display: grid; place-content: center; min-height: 100dvh; margin: 0; padding: 1.5rem; }
   main { max-width: 28rem; }
   h1 { line-height: 1.2; }
+  a { color: inherit; }
 </style>
 </head>
 <body>

@@ -32,7 +32,7 @@ export function getStore(): Store {
         const account = session && users.get(session.userId);
         return session && account ? { session: { ...session }, user: publicPart(account) } : null;
       },
-      async touch(idHash, lastUsedAt, idleUntil) {
+      async touch({ idHash, lastUsedAt, idleUntil }) {
         const session = sessions.get(idHash);
         if (session) Object.assign(session, { lastUsedAt, idleUntil });
       },

@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Client, createClient, type InArgs, LibsqlError, type Row } from "@libsql/client";
-import { SCHEMA } from "@/lib/store/schema";
 import { askStore } from "@/lib/store/unavailable";
+import { SCHEMA } from "./schema";
 
 /**
  * One connection for the whole process, opened when it is first needed: nothing happens in

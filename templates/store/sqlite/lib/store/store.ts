@@ -1,6 +1,6 @@
 import type { Row } from "@libsql/client";
-import { run } from "@/lib/store/connection";
 import type { Role, SessionRecord, Store, User } from "@/lib/store/types";
+import { run } from "./connection";
 
 /** SQLite in a file, by way of libSQL: nothing to install or start. */
 export function getStore(): Store {
@@ -30,7 +30,7 @@ const store: Store = {
       );
       return row ? { session: toSession(row), user: toUser(row, row.role_now) } : null;
     },
-    async touch(idHash, lastUsedAt, idleUntil) {
+    async touch({ idHash, lastUsedAt, idleUntil }) {
       await run("update sessions set last_used_at = ?, idle_until = ? where id_hash = ?", [
         lastUsedAt,
         idleUntil,

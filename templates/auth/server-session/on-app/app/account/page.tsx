@@ -13,7 +13,10 @@ export default async function AccountPage() {
   const sessions = await orUnavailable(listSessions(user.id));
   return (
     <>
-      <h1>Account</h1>
+      <div className="page-head">
+        <h1>Account</h1>
+        <p className="lead">{user.email}</p>
+      </div>
 
       <section className="card" aria-labelledby="profile">
         <h2 id="profile">Profile</h2>
@@ -23,26 +26,29 @@ export default async function AccountPage() {
             Save
           </SubmitButton>
         </form>
-        <p className="hint">Signed in as {user.email}</p>
       </section>
 
       <section className="card" aria-labelledby="sessions">
-        <h2 id="sessions">Active sessions</h2>
-        <p className="lead">Devices that are signed in to your account.</p>
+        <div className="card-head">
+          <h2 id="sessions">Active sessions</h2>
+          <p className="hint">Devices that are signed in to your account.</p>
+        </div>
         <ul className="list">
           {sessions.map((session) => (
             <li key={session.handle} className="list-item">
               <div>
-                <strong>{session.device}</strong>
-                {session.handle === handle && <span className="badge">This device</span>}
+                <p className="list-item-title">
+                  {session.device}
+                  {session.handle === handle && <span className="badge">This device</span>}
+                </p>
                 <p className="hint">
-                  Last used <Time at={session.lastUsedAt} />, signed in{" "}
+                  Last used <Time at={session.lastUsedAt} /> · Signed in{" "}
                   <Time at={session.createdAt} />
                 </p>
               </div>
               <form action={revoke} data-form="revoke">
                 <input type="hidden" name="sessionId" value={session.handle} />
-                <SubmitButton className="button button-quiet" pending="Logging out…">
+                <SubmitButton className="button button-quiet button-small" pending="Logging out…">
                   Log out<span className="visually-hidden"> {session.device}</span>
                 </SubmitButton>
               </form>

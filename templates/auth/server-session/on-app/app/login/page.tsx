@@ -16,10 +16,12 @@ export default async function LoginPage({ searchParams }: Props) {
   if (await getSession()) redirect(next);
   return (
     <section className="card card-narrow">
-      <h1>Welcome back</h1>
-      <p className="lead">Log in to continue.</p>
+      <div className="card-head">
+        <h1>Welcome back</h1>
+        <p className="lead">Log in to continue.</p>
+      </div>
       <LoginForm next={next} error={failureText(error)} />
-      <p className="aside">
+      <p className="hint">
         No account yet? <Link href={`/signup?next=${encodeURIComponent(next)}`}>Sign up</Link>
       </p>
     </section>

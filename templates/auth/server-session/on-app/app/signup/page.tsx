@@ -17,10 +17,12 @@ export default async function SignupPage({ searchParams }: Props) {
   if (await getSession()) redirect(next);
   return (
     <section className="card card-narrow">
-      <h1>Create your account</h1>
-      <p className="lead">It takes less than a minute.</p>
+      <div className="card-head">
+        <h1>Create your account</h1>
+        <p className="lead">It takes less than a minute.</p>
+      </div>
       <SignupForm next={next} error={failureText(error)} minLength={MIN_PASSWORD_LENGTH} />
-      <p className="aside">
+      <p className="hint">
         Have an account? <Link href={loginPath(next)}>Log in</Link>
       </p>
     </section>

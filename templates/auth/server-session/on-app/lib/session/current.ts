@@ -13,6 +13,7 @@ import {
   createSession,
   endSession,
   isTouchDue,
+  needsNewId,
   readSession,
   rotateSession,
   type Session,
@@ -66,7 +67,7 @@ export async function forgetBrowser(): Promise<void> {
 /** Gives the browser a new id when the user's role has changed. Not possible while rendering. */
 export async function refreshSessionId(session: Session): Promise<void> {
   const id = await currentSessionId();
-  if (!id || !session.needsNewId) return;
+  if (!id || !needsNewId(session)) return;
   const next = await rotateSession(id, session);
   if (!next) return;
   const secondsLeft = Math.ceil((session.expiresAt - Date.now()) / 1000);

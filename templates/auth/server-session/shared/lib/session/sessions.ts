@@ -3,17 +3,9 @@ import { hashSessionId, newHandle, newSessionId } from "@/lib/session/token";
 import { getStore } from "@/lib/store/store";
 import type { SessionRecord, User } from "@/lib/store/types";
 
-/** What the application sees of a session. Neither the id nor its hash is in here. */
-export interface Session {
+/** What the application sees of a session: all but the hash of its id, and whose it is. */
+export interface Session extends Omit<SessionRecord, "idHash"> {
   user: User;
-  handle: string;
-  device: string;
-  createdAt: number;
-  lastUsedAt: number;
-  idleUntil: number;
-  expiresAt: number;
-  /** The user's role has changed since this id was issued: issue a new one. */
-  needsNewId: boolean;
 }
 
 /**
@@ -42,17 +34,8 @@ export async function createSession(user: User, device: string): Promise<{ id: s
 export async function readSession(id: string): Promise<Session | null> {
   const found = await getStore().sessions.read(hashSessionId(id));
   if (!found || !isLive(found.session)) return null;
-  const { session, user } = found;
-  return {
-    user,
-    handle: session.handle,
-    device: session.device,
-    createdAt: session.createdAt,
-    lastUsedAt: session.lastUsedAt,
-    idleUntil: session.idleUntil,
-    expiresAt: session.expiresAt,
-    needsNewId: session.role !== user.role,
-  };
+  const { idHash: _, ...session } = found.session;
+  return { ...session, user: found.user };
 }
 
 /** Is it time to write down that this session is in use? */
@@ -64,7 +47,12 @@ export function isTouchDue(session: Session): boolean {
 export async function touchSession(id: string, session: Session): Promise<void> {
   const now = Date.now();
   const idleUntil = Math.min(now + sessionSettings().idleSeconds * 1000, session.expiresAt);
-  await getStore().sessions.touch(hashSessionId(id), now, idleUntil);
+  await getStore().sessions.touch({ ...recordOf(id, session), lastUsedAt: now, idleUntil });
+}
+
+/** Has the user's role changed since this id was issued? Then issue a new one. */
+export function needsNewId(session: Session): boolean {
+  return session.role !== session.user.role;
 }
 
 /**
@@ -75,13 +63,7 @@ export async function rotateSession(id: string, session: Session): Promise<{ id:
   const { sessions } = getStore();
   if (!(await sessions.delete(hashSessionId(id)))) return null;
   const next = newSessionId();
-  const { user, needsNewId: _, ...unchanged } = session;
-  await sessions.create({
-    ...unchanged,
-    idHash: hashSessionId(next),
-    userId: user.id,
-    role: user.role,
-  });
+  await sessions.create({ ...recordOf(next, session), role: session.user.role });
   return { id: next };
 }
 
@@ -122,6 +104,10 @@ export async function sweepSometimes(): Promise<void> {
   if (now - lastSweep < sessionSettings().sweepSeconds * 1000) return;
   lastSweep = now;
   await getStore().sweep();
+}
+
+function recordOf(id: string, { user: _, ...rest }: Session): SessionRecord {
+  return { ...rest, idHash: hashSessionId(id) };
 }
 
 function isLive(session: SessionRecord): boolean {
