@@ -30,9 +30,12 @@ export function findClashes(fs: FileSystem, root: string, plan: Plan): [string, 
   const taken = new Map<string, string>();
   for (const { path, before, after } of plan.steps) {
     if (before || !after) continue;
+    let isNew = false;
     for (const part of [...ancestors(path).reverse(), path]) {
-      const neighbours = onDisk(part);
-      if (neighbours.includes(part)) continue;
+      // What is in a folder that is new is not on the disk, though a disk that ignores case says so.
+      const neighbours = isNew ? [] : onDisk(part);
+      if (neighbours.includes(part) && !gone.has(part)) continue;
+      isNew = true;
       const folded = fold(part);
       const other =
         neighbours.find((name) => fold(name) === folded && !gone.has(name)) ?? taken.get(folded);

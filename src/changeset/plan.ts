@@ -96,7 +96,6 @@ export function planFolders(
   candidates: Iterable<string>,
   modes: ReadonlyMap<string, number> = new Map(),
 ): Plan {
-  const info = (path: string) => fs.info(join(root, path));
   const going = new Set(leaving(steps));
   const needed = new Set(
     steps.filter((step) => step.after).flatMap((step) => ancestors(step.path)),
@@ -105,26 +104,27 @@ export function planFolders(
   const removed = new Set<string>();
   const remove: Folder[] = [];
   for (const path of [...new Set(candidates)].sort((a, b) => b.length - a.length)) {
-    const folder = info(path);
-    if (needed.has(path) || folder?.kind !== "directory") continue;
+    const folder = locate(fs, root, path);
+    if (needed.has(path) || folder.kind !== "directory") continue;
     const names = fs.list(join(root, path)).map((name) => `${path}/${name}`);
     if (!names.every((name) => going.has(name) || removed.has(name))) continue;
     removed.add(path);
-    remove.push({ path, mode: folder.mode });
+    remove.push({ path, mode: folder.mode ?? fs.defaultModes().directory });
   }
 
   const problems = new Problems();
   const make: Folder[] = [];
   for (const path of [...needed].sort((a, b) => a.length - b.length)) {
-    const kind = info(path)?.kind;
+    const { kind } = locate(fs, root, path);
     if (kind === "directory") continue;
-    if (kind !== undefined && !going.has(path)) {
+    if (kind !== "nothing" && !going.has(path)) {
       problems.add("changed", path, `${path} is a file where a folder is needed`);
     }
     make.push({ path, mode: modes.get(path) ?? fs.defaultModes().directory });
   }
   for (const { path, before, after } of steps) {
-    if (!after || before || info(path)?.kind !== "directory" || removed.has(path)) continue;
+    if (!after || before || removed.has(path)) continue;
+    if (locate(fs, root, path).kind !== "directory") continue;
     problems.add("changed", path, `${path} is a folder where a file is to be written`);
   }
   problems.throwAny();
