@@ -45,6 +45,7 @@ export function overwritten({ root }: Target, changes: readonly Change[]): strin
 export function packageNameOf(folder: string): string {
   const name = folder
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9._~-]+/g, "-")
     .replace(/^[._-]+|[._-]+$/g, "")

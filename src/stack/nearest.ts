@@ -1,10 +1,10 @@
 /**
  * The candidates that a person may have meant, best first: those that begin with the word (or the
- * word with them), then those within two slips of the keyboard, or a third of the word's length.
+ * word with them), then those within a slip of the keyboard for every three letters.
  */
 export function nearest(word: string, candidates: readonly string[]): string[] {
   const typed = word.toLowerCase();
-  const allowed = Math.max(2, Math.floor(typed.length / 3));
+  const allowed = Math.max(1, Math.floor(typed.length / 3));
   return candidates
     .map((candidate) => ({ candidate, slips: slipsBetween(typed, candidate.toLowerCase()) }))
     .filter(({ slips }) => slips <= allowed)
