@@ -68,6 +68,9 @@ export const nodeFileSystem: FileSystem = {
         at += fs.writeSync(file, content, at, Math.min(content.length - at, constants.MAX_LENGTH));
       }
       if (!isWindows) fs.fchmodSync(file, mode);
+    } catch (error) {
+      // A failed write does not say by itself which file it was about.
+      throw error instanceof Error ? Object.assign(error, { path }) : error;
     } finally {
       fs.closeSync(file);
     }

@@ -21,7 +21,7 @@ const allocating: readonly Write[] = ["createFile", "createDirectory"];
 export class Killed extends Error {}
 
 /** A file system that counts writes and does something else in their place. */
-function interpose(
+export function interpose(
   fs: FileSystem,
   onWrite: (count: number, call: Write, args: readonly unknown[], act: () => void) => void,
 ): { fs: FileSystem; count: () => number } {
