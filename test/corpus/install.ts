@@ -46,6 +46,16 @@ async function installerOf(folder: string): Promise<Install> {
   throw new Error("no lock file of npm, pnpm or yarn");
 }
 
+/** Endings of the variables that name an engine, in Prisma 4 to 6. */
+const prismaEngines = [
+  "SCHEMA_ENGINE_BINARY",
+  "MIGRATION_ENGINE_BINARY",
+  "INTROSPECTION_ENGINE_BINARY",
+  "FMT_BINARY",
+  "QUERY_ENGINE_LIBRARY",
+  "QUERY_ENGINE_BINARY",
+];
+
 /**
  * `prisma generate` downloads engines that making types does not need; naming any file as the
  * engine keeps it from trying. Where it fails all the same, the types are missing before and after.
@@ -54,8 +64,7 @@ async function generatePrismaTypes(folder: string): Promise<void> {
   const { stdout } = await execa("git", ["ls-files", "*schema.prisma"], { cwd: folder });
   const engine = path.join(folder, ".git", "no-engine");
   await fs.writeFile(engine, "", { mode: 0o755 });
-  const engines = ["SCHEMA_ENGINE_BINARY", "QUERY_ENGINE_LIBRARY", "QUERY_ENGINE_BINARY"];
-  const env = Object.fromEntries(engines.map((name) => [`PRISMA_${name}`, engine]));
+  const env = Object.fromEntries(prismaEngines.map((name) => [`PRISMA_${name}`, engine]));
   for (const schema of stdout.split("\n").filter(Boolean)) {
     const cwd = path.dirname(path.join(folder, schema));
     const args = ["generate", "--schema", path.join(folder, schema)];

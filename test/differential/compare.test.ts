@@ -49,6 +49,13 @@ describe("the comparison", () => {
     ]);
   });
 
+  it("leaves the text of a 404 that is drawn in the browser to the browser, and nothing else", () => {
+    const missing = { ...open, status: 404, aspects: { status: "404", text: "No such bed" } };
+    const drawn = { ...missing, aspects: { status: "404", drawn: "in the browser" } };
+    expect(compare([missing], [drawn])).toEqual([]);
+    expect(compare([open], [drawn])).not.toEqual([]);
+  });
+
   it("says what differs, where and for whom", () => {
     const lost = { ...shut, aspects: { status: "200" } };
     expect(table(compare([shut], [lost]))).toBe(

@@ -5,6 +5,7 @@ import { type Aspects, comeIn, type Observation } from "./observe.ts";
 import { squeeze } from "./read-page.ts";
 import type { Sample } from "./sample.ts";
 import type { Running } from "./server.ts";
+import { watchSettling } from "./settle.ts";
 
 const flags = [
   "--no-sandbox",
@@ -102,11 +103,13 @@ async function visit(
     if (message.type() === "error" && !own) problems.push(message.text());
   });
 
-  await page.goto(url, { waitUntil: "networkidle" });
-  const aspects: Record<string, string> = await look(page);
+  const settled = watchSettling(page);
+  await page.goto(url);
+  await settled().catch((error: Error) => problems.push(error.message));
+  const aspects: Record<string, string> = { ...(await look(page)) };
   for (const [name, act] of Object.entries(acts)) {
     await act(page).catch((error: Error) => problems.push(`cannot ${name}: ${error.message}`));
-    await page.waitForLoadState("networkidle");
+    await settled().catch((error: Error) => problems.push(error.message));
     const { pathname, search } = new URL(page.url());
     aspects[`after "${name}"`] = `${pathname}${search}: ${(await look(page)).text}`;
   }
@@ -120,14 +123,18 @@ async function visit(
  */
 const lookScript = `(document.getElementById("__next-route-announcer__")?.remove(), {
   title: document.title,
+  lang: document.documentElement.lang,
   text: document.body.innerText,
+  links: [...document.links].map((link) => link.getAttribute("href")).join(" "),
   styles: [...document.querySelectorAll("[data-styled]")].map((element) => {
     const { color, borderTopWidth, fontFamily } = getComputedStyle(element);
     return [element.tagName, color, borderTopWidth, fontFamily].join(" ");
   }).join("\\n"),
 })`;
 
-async function look(page: Page): Promise<{ title: string; text: string; styles: string }> {
-  const seen = await page.evaluate<{ title: string; text: string; styles: string }>(lookScript);
+type Look = Readonly<Record<"title" | "lang" | "text" | "links" | "styles", string>>;
+
+async function look(page: Page): Promise<Look> {
+  const seen = await page.evaluate<Look>(lookScript);
   return { ...seen, text: squeeze(seen.text) };
 }

@@ -27,13 +27,20 @@ export function compare(
   );
 }
 
+/** A 404 that is drawn in the browser is compared there: its screens are, like all others. */
 function compareOne(before?: Observation, after?: Observation): Difference[] {
+  const [was, is] = [before?.aspects ?? {}, after?.aspects ?? {}];
+  if (was.status === "404" && is.drawn) return differencesIn(["status", "type"], before, after);
+  return differencesIn([...new Set([...Object.keys(was), ...Object.keys(is)])], before, after);
+}
+
+function differencesIn(
+  aspects: readonly string[],
+  before?: Observation,
+  after?: Observation,
+): Difference[] {
   const { url = "", visitor = "" } = before ?? after ?? {};
-  const aspects = new Set([
-    ...Object.keys(before?.aspects ?? {}),
-    ...Object.keys(after?.aspects ?? {}),
-  ]);
-  return [...aspects].flatMap((aspect) => {
+  return aspects.flatMap((aspect) => {
     const [was, is] = [before?.aspects[aspect] ?? nothing, after?.aspects[aspect] ?? nothing];
     return was === is ? [] : [{ url, visitor, aspect, before: was, after: is }];
   });

@@ -56,9 +56,16 @@ async function ask(probe: Probe, origin: string, cookie: string): Promise<Observ
   return { ...probe, status, aspects, body };
 }
 
+/**
+ * What an answer says. For a `notFound()` of the App Router Next answers 404 with an empty document
+ * that the browser fills in: of that there is nothing to read here, which compare.ts knows.
+ */
 function contentOf(reply: Response, body: string): Aspects {
   const type = reply.headers.get("content-type")?.split(";")[0] ?? "";
   if (type !== "text/html") return { type, text: body };
+  if (reply.status === 404 && body.includes('<html id="__next_error__"')) {
+    return { type, drawn: "in the browser" };
+  }
   const { title, lang, text, links } = readPage(body);
   return { type, title, lang, text, links: links.join(" ") };
 }

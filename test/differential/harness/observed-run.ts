@@ -21,11 +21,18 @@ export interface Run {
 
 /**
  * Copies the application in `folder`, builds and starts it.
+ * @param change made to the copy before it is built
  * @throws Error with the output of Next when that fails
  */
-export async function openStage(sample: Sample, folder: string, modules: string): Promise<Stage> {
+export async function openStage(
+  sample: Sample,
+  folder: string,
+  modules: string,
+  change: (copy: string) => Promise<void> = async () => {},
+): Promise<Stage> {
   const copy = await copyToBuild(folder, modules);
   try {
+    await change(copy);
     await build(sample, copy, modules);
     const running = await start(sample, copy, modules);
     const close = async () => {

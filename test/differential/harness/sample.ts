@@ -41,6 +41,9 @@ export interface Sample {
   readonly routes: Readonly<Record<string, RouteSample>>;
   /** Paths that no route answers. */
   readonly nowhere: readonly string[];
-  /** How to take the guard out of a migrated route, to see that the comparison notices. */
+  /**
+   * How to take the guard out of a migrated route, to see that the comparison notices.
+   * Is given every file of the route, and changes at least one.
+   */
   readonly broken: { readonly route: string; readonly edit: (source: string) => string };
 }

@@ -1,4 +1,11 @@
-import type { Difference } from "./compare.ts";
+import { compare, type Difference } from "./compare.ts";
+import type { Observation } from "./observe.ts";
+
+/** What differs between two runs, as {@link table}; empty when nothing does. */
+export const differences = (
+  before: readonly Observation[],
+  after: readonly Observation[],
+): string => table(compare(before, after));
 
 /** Differences as lines for people, one URL and visitor after the other. */
 export function table(differences: readonly Difference[]): string {
