@@ -4,7 +4,7 @@ import { formatPatch, structuredPatch } from "diff";
 import type { Change } from "./change.ts";
 
 /** A line diff of very different long files takes quadratic time: from here on all is replaced. */
-const longestDiff = 5_000;
+const longestDiff = 2_000;
 
 type Patch = ReturnType<typeof structuredPatch> & {
   isGit?: boolean;

@@ -46,7 +46,8 @@ function mergeObjects(
   const entries = new Map(Object.entries(current));
   for (const [key, value] of Object.entries(addition)) {
     const place = at === "" ? key : `${at}.${key}`;
-    const present = entries.get(key);
+    // A section that is new is merged with an empty one: its entries are put in order, too.
+    const present = entries.get(key) ?? (isObject(value) ? {} : undefined);
     entries.set(key, present === undefined ? value : mergeValues(present, value, place, conflicts));
   }
   const isSorted = sorted.has(at) && entries.size > Object.keys(current).length;

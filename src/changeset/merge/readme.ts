@@ -1,7 +1,7 @@
-import { blocksOf } from "./blocks.ts";
+import { FenceReader, markdownBlocksOf } from "./blocks.ts";
 import type { Merged } from "./merge.ts";
 
-/** A heading and what follows it, up to the next heading of the same or a higher level. */
+/** A `##` heading and what follows it, up to the next one. */
 interface Section {
   /** The heading's line; `""` for what stands before the first one. */
   readonly heading: string;
@@ -18,13 +18,14 @@ export function mergeReadme(current: string, addition: string): Merged {
   let text = current;
   for (const { heading, body } of sectionsOf(addition)) {
     if (heading === "" || body.trim() === "") continue;
-    const present = sectionsOf(text).find((section) => nameOf(section) === nameOf({ heading }));
+    const namesakes = sectionsOf(text).filter((section) => nameOf(section) === nameOf({ heading }));
+    const [present] = namesakes;
     if (!present) {
       text = `${text.trimEnd()}\n\n${heading}\n\n${trim(body)}\n`;
       continue;
     }
-    const known = new Set(blocksOf(present.body));
-    const fresh = blocksOf(body).filter((block) => !known.has(block));
+    const known = new Set(namesakes.flatMap((section) => markdownBlocksOf(section.body)));
+    const fresh = markdownBlocksOf(body).filter((block) => !known.has(block));
     if (fresh.length === 0) continue;
     const old = present.heading + present.body;
     const at = text.indexOf(old);
@@ -38,13 +39,10 @@ export function mergeReadme(current: string, addition: string): Merged {
 /** The `##` sections of a Markdown text; a `##` inside of a code fence is no heading. */
 function sectionsOf(text: string): Section[] {
   const sections: { heading: string; body: string }[] = [{ heading: "", body: "" }];
-  let fence = "";
+  const fence = new FenceReader();
   for (const line of text.split(/(?<=\n)/)) {
-    const mark = /^ {0,3}(```+|~~~+)/.exec(line)?.[1] ?? "";
-    if (fence === "") fence = mark;
-    else if (mark.startsWith(fence)) fence = "";
     const last = sections.at(-1);
-    if (fence === "" && /^##\s/.test(line)) {
+    if (!fence.holds(line) && /^##\s/.test(line)) {
       sections.push({ heading: line.trimEnd(), body: line.slice(line.trimEnd().length) });
     } else if (last) last.body += line;
   }
