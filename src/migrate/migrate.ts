@@ -1,9 +1,11 @@
-import { ChangeSet } from "../changeset/changeset.ts";
 import { type Project, readProject } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
 import { diskTree } from "../project/tree.ts";
+import { type Plan, planOf } from "./plan.ts";
+import { formatVersion } from "./project-checks.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import type { MigrateOptions, MigrationResult, Reason, RouteResult } from "./types.ts";
+import { changeSetOf } from "./write.ts";
 
 /**
  * Moves session pages of the Next.js project in `root` to the App Router, as a change set: nothing
@@ -19,37 +21,62 @@ export async function migrate(
 }
 
 /** {@link migrate} for a project that was read already. */
-export function migrateProject(project: Project, _options: MigrateOptions = {}): MigrationResult {
-  const routes = sessionRoutes(project).map((route) => left(route, [notYet(route)]));
-  const { nextVersion: version } = project;
+export function migrateProject(project: Project, options: MigrateOptions = {}): MigrationResult {
+  const routes = sessionRoutes(project);
+  const plan = planOf(project, routes, options);
+  const { nextVersion } = project;
   return {
-    changeSet: new ChangeSet(project.tree),
-    routes,
-    notes: [],
+    changeSet: changeSetOf(project, plan),
+    routes: routes.map((route) => resultOf(plan, route)),
+    notes: notesOf(project, plan),
     project: {
       folder: project.folder,
-      ...(version ? { next: `${version.major}.${version.minor}.${version.patch}` } : {}),
+      ...(nextVersion ? { next: formatVersion(nextVersion) } : {}),
     },
   };
 }
 
-function left(route: Route, reasons: readonly Reason[]): RouteResult {
+function resultOf(plan: Plan, route: Route): RouteResult {
+  const { pattern, file, kind } = route;
+  const move = plan.moves.find((candidate) => candidate.route === route);
+  if (!move) {
+    const reasons = plan.left.get(route) ?? [];
+    return { route: pattern, file, kind, verdict: "left", reasons, guards: [], writes: [file] };
+  }
+  const { facts, moved } = move;
   return {
-    route: route.pattern,
-    file: route.file,
-    kind: route.kind,
-    verdict: "left",
-    reasons,
-    guards: [],
-    writes: [route.file],
+    route: pattern,
+    file,
+    kind,
+    verdict: "native",
+    reasons: [],
+    guards: moved.guards.map((guard) => ({ ...guard, file })),
+    writes: [facts.pageFile, facts.clientFile],
   };
 }
 
-function notYet(route: Route): Reason {
-  return {
-    code: "not-analysed",
-    message: "This kind of route is not moved yet; it stays in pages/ and works as before.",
-    file: route.file,
-    line: 1,
-  };
+/** What a person should know that belongs to no single route. */
+function notesOf(project: Project, plan: Plan): Reason[] {
+  const [first] = plan.moves;
+  if (!first) return [];
+  const notes: Reason[] = [
+    {
+      code: "session-renewal",
+      message:
+        "A server component cannot set cookies, so reading the session no longer renews it; SessionProvider and /api/auth/session still do.",
+      file: first.facts.pageFile,
+      line: 1,
+    },
+  ];
+  const middleware = project.files.find((file) => /(^|\/)(middleware|proxy)\.[jt]s$/.test(file));
+  if (middleware && /_next\/data/.test(project.text(middleware) ?? "")) {
+    notes.push({
+      code: "middleware-data",
+      message:
+        "It names /_next/data, which moved pages do not use: their data has the page's own address.",
+      file: middleware,
+      line: 1,
+    });
+  }
+  return notes;
 }

@@ -5,8 +5,12 @@ import type { ProjectTree } from "./tree.ts";
 export interface NextConfig {
   /** Path of the file, where there is one. */
   readonly file?: string;
-  /** Line of the `i18n` option; undefined where there is none. */
-  readonly i18nLine?: number;
+  /** The `i18n` option, where there is one. */
+  readonly i18n?: {
+    readonly line: number;
+    /** The one locale that it has, where it has no more: then no address depends on it. */
+    readonly onlyLocale?: string;
+  };
   readonly cacheComponents: boolean;
   /** Extensions of page files without the leading dot; undefined where they cannot be read. */
   readonly pageExtensions?: readonly string[];
@@ -34,9 +38,17 @@ function parse(source: string): Omit<NextConfig, "file"> {
   return {
     cacheComponents: /\bcacheComponents\s*:\s*true\b/.test(text),
     pageExtensions: extensions ? literals(extensions[1]) : DEFAULT_EXTENSIONS,
-    ...(i18n ? { i18nLine: lineAt(text, i18n.index) } : {}),
+    ...(i18n ? { i18n: i18nOption(text, i18n.index) } : {}),
     ...(output ? { output } : {}),
   };
+}
+
+function i18nOption(text: string, offset: number): NextConfig["i18n"] {
+  const line = lineAt(text, offset);
+  const block = /i18n\s*:\s*\{([^{}]*)\}/.exec(text)?.[1] ?? "";
+  const locales = literals(/\blocales\s*:\s*(\[[^\]]*\])/.exec(block)?.[1]) ?? [];
+  const [only, ...others] = locales;
+  return only !== undefined && others.length === 0 ? { line, onlyLocale: only } : { line };
 }
 
 function literals(list: string | undefined): readonly string[] | undefined {

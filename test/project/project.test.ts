@@ -103,9 +103,13 @@ test("next.config is read, not run; comments do not count", () => {
     cacheComponents: true,
     pageExtensions: ["tsx", "ts", "jsx", "js"],
   });
-  expect(
-    read("const { i18n } = require('./i18n');\nmodule.exports = {\n  i18n,\n};").i18nLine,
-  ).toBe(1);
+  expect(read("const { i18n } = require('./i18n');\nmodule.exports = {\n  i18n,\n};").i18n).toEqual(
+    { line: 1 },
+  );
+  expect(read("export default { i18n: { locales: ['en'], defaultLocale: 'en' } };").i18n).toEqual({
+    line: 1,
+    onlyLocale: "en",
+  });
 });
 
 test("modules are resolved through aliases, extensions and folders", () => {

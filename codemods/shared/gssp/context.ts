@@ -1,0 +1,265 @@
+import type * as t from "@babel/types";
+import type { Edit } from "../editing/edits.ts";
+import { wholeLines } from "../editing/statements.ts";
+import { NotUnderstood } from "../finding.ts";
+import { lineOf, type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
+import type { Binding, Reference, Scopes } from "../syntax/scopes.ts";
+import { bare, memberName, walk } from "../syntax/walk.ts";
+import type { ServerSideProps } from "./find.ts";
+import { readerCall, type SessionRead } from "./readers.ts";
+import { destructured, type Role, type Roles, roleOf, roleOfProperty } from "./roles.ts";
+
+/** What `getServerSideProps` takes from its context, and the edits that take it from elsewhere. */
+export interface ContextUses {
+  readonly edits: readonly Edit[];
+  readonly reads: readonly SessionRead[];
+  /** Names to declare the decoded params and the merged query by, where they are used. */
+  readonly params?: string;
+  readonly query?: string;
+  /** Destructurings that stood in the parameter list: `const <pattern> = <name>`. */
+  readonly unpacked: readonly { readonly pattern: string; readonly from: "params" | "query" }[];
+}
+
+/**
+ * Follows the context through `getServerSideProps`. Every use of it has to be understood: a
+ * reader's argument, the params, or the query.
+ * @throws NotUnderstood at the first use that is something else
+ */
+export function followContext(
+  module: ParsedModule,
+  scopes: Scopes,
+  gssp: ServerSideProps,
+): ContextUses {
+  return new Follower(module, scopes).follow(gssp);
+}
+
+class Follower {
+  readonly #module: ParsedModule;
+  readonly #scopes: Scopes;
+  readonly #roles: Roles = new Map();
+  readonly #edits: Edit[] = [];
+  readonly #reads = new Map<t.Node, SessionRead>();
+  readonly #unpacked: { pattern: string; from: "params" | "query" }[] = [];
+  /** Names that the source gives the two already, by destructuring. */
+  readonly #given = new Map<"params" | "query", string>();
+  readonly #unpackedContext = new Set<t.Node>();
+  readonly #pending: { binding: Binding; role: Role }[] = [];
+  readonly #members: { node: t.Node; role: "params" | "query" }[] = [];
+
+  constructor(module: ParsedModule, scopes: Scopes) {
+    this.#module = module;
+    this.#scopes = scopes;
+  }
+
+  follow({ fn }: ServerSideProps): ContextUses {
+    const [parameter] = fn.params;
+    if (parameter) this.#parameter(parameter);
+    this.#findDestructurings(fn.body);
+    this.#followPending();
+    const params = this.#nameOf("params");
+    const query = this.#nameOf("query");
+    for (const { node, role } of this.#members) {
+      const [start, end] = rangeOf(node);
+      this.#edits.push({ start, end, text: (role === "params" ? params : query) ?? role });
+    }
+    return {
+      edits: this.#edits,
+      reads: [...this.#reads.values()],
+      ...(params === undefined ? {} : { params }),
+      ...(query === undefined ? {} : { query }),
+      unpacked: this.#unpacked,
+    };
+  }
+
+  #parameter(parameter: t.Node): void {
+    if (parameter.type === "Identifier") {
+      this.#name(parameter, "context");
+      return;
+    }
+    if (parameter.type !== "ObjectPattern") {
+      throw new NotUnderstood(
+        "parameters",
+        "The context is taken in an unusual form.",
+        lineOf(parameter),
+      );
+    }
+    for (const { role, target } of destructured(parameter)) {
+      if (target.type === "Identifier") this.#name(target, role);
+      else if (target.type === "ObjectPattern" && (role === "params" || role === "query")) {
+        this.#unpacked.push({ pattern: textOf(this.#module, target), from: role });
+      } else {
+        throw unusualPart(target);
+      }
+    }
+  }
+
+  /** Gives a name its role; its uses are followed later. */
+  #name(identifier: t.Identifier, role: Role): void {
+    const binding = this.#scopes.bindingOf(identifier);
+    if (!binding) return;
+    this.#roles.set(binding, role);
+    if (role === "params" || role === "query") {
+      if (binding.references.length > 0) this.#give(role, identifier);
+      return;
+    }
+    this.#pending.push({ binding, role });
+  }
+
+  /** Follows the names found so far; roles come first, because one call may take several names. */
+  #followPending(): void {
+    for (let next = this.#pending.shift(); next; next = this.#pending.shift()) {
+      for (const reference of next.binding.references) {
+        if (!reference.isType) this.#use(reference, next.role, next.binding);
+      }
+    }
+  }
+
+  #give(role: "params" | "query", identifier: t.Identifier): void {
+    const given = this.#given.get(role);
+    if (given !== undefined && given !== identifier.name) {
+      throw new NotUnderstood(
+        "context-use",
+        `The ${role} have two names, \`${given}\` and \`${identifier.name}\`.`,
+        lineOf(identifier),
+      );
+    }
+    this.#given.set(role, identifier.name);
+  }
+
+  #use({ node, ancestors }: Reference, role: Role, binding: Binding): void {
+    let index = ancestors.length - 1;
+    let value: t.Node = node;
+    while (
+      index >= 0 &&
+      bare(ancestors[index] as t.Node) === bare(value) &&
+      ancestors[index] !== value
+    ) {
+      value = ancestors[index] as t.Node;
+      index -= 1;
+    }
+    const parent = ancestors[index];
+    if (!parent) throw this.#passedOn(node, binding);
+    if (role === "context") {
+      if (isMember(parent) && parent.object === value) {
+        this.#member(parent, ancestors.slice(0, index));
+        return;
+      }
+      if (parent.type === "VariableDeclarator" && parent.init === value) {
+        if (this.#unpackedContext.has(parent)) return;
+        throw new NotUnderstood(
+          "context-passed-on",
+          "The context gets a second name.",
+          lineOf(parent),
+        );
+      }
+    }
+    if (this.#readsSession(ancestors.slice(0, index + 1))) return;
+    throw role === "context" ? this.#passedOn(node, binding) : partUsed(role, parent, value);
+  }
+
+  #member(
+    member: t.MemberExpression | t.OptionalMemberExpression,
+    ancestors: readonly t.Node[],
+  ): void {
+    const role = roleOfProperty(memberName(member), member);
+    if (role === "params" || role === "query") {
+      this.#members.push({ node: member, role });
+      return;
+    }
+    if (role === "context" || this.#readsSession(ancestors)) return;
+    throw partUsed(role, ancestors.at(-1), member);
+  }
+
+  /** `const { req, params } = ctx`: the names get their roles, and the declaration goes. */
+  #findDestructurings(body: t.Node): void {
+    walk(body, (node) => {
+      if (node.type !== "VariableDeclaration") return true;
+      const [declarator, ...others] = node.declarations;
+      const isContext =
+        declarator?.init && roleOf(declarator.init, this.#scopes, this.#roles) === "context";
+      if (!declarator || !isContext || others.length > 0) return true;
+      if (declarator.id.type !== "ObjectPattern") return true;
+      for (const { role, target } of destructured(declarator.id)) {
+        if (target.type !== "Identifier") throw unusualPart(target);
+        this.#name(target, role);
+      }
+      const [start, end] = wholeLines(this.#module.text, rangeOf(node));
+      this.#edits.push({ start, end, text: "" });
+      this.#unpackedContext.add(declarator);
+      return true;
+    });
+  }
+
+  /** Whether the nearest call around a use is a reader that is called the right way. */
+  #readsSession(ancestors: readonly t.Node[]): boolean {
+    for (let index = ancestors.length - 1; index >= Math.max(0, ancestors.length - 6); index -= 1) {
+      const node = ancestors[index];
+      if (node?.type === "CallExpression") {
+        const read = readerCall(this.#scopes, node, (value) =>
+          roleOf(value, this.#scopes, this.#roles),
+        );
+        if (read) this.#reads.set(node, read);
+        return read !== undefined;
+      }
+      const carries =
+        node?.type === "ObjectExpression" ||
+        node?.type === "ObjectProperty" ||
+        (node && bare(node) !== node);
+      if (!carries) return false;
+    }
+    return false;
+  }
+
+  /** The name of params or query: what the source calls it, or one that nothing else has. */
+  #nameOf(role: "params" | "query"): string | undefined {
+    const given = this.#given.get(role);
+    const used = this.#members.some((member) => member.role === role);
+    const unpacked = this.#unpacked.some((entry) => entry.from === role);
+    if (given === undefined && !used && !unpacked) return undefined;
+    const name = given ?? role;
+    const taken = this.#scopes.all.some(
+      (binding) => binding.name === name && this.#roles.get(binding) !== role,
+    );
+    if (!taken) return name;
+    if (given !== undefined) {
+      throw new NotUnderstood(
+        "context-use",
+        `The name \`${given}\` has two meanings in the page.`,
+        1,
+      );
+    }
+    return role === "params" ? "routeParams" : "requestQuery";
+  }
+
+  #passedOn(node: t.Node, binding: Binding): NotUnderstood {
+    return new NotUnderstood(
+      "context-passed-on",
+      `The context (\`${binding.name}\`) is handed to code that is not known to read a session only.`,
+      lineOf(node),
+    );
+  }
+}
+
+function unusualPart(at: t.Node): NotUnderstood {
+  return new NotUnderstood(
+    "context-use",
+    "A part of the context is destructured in a form that is not understood.",
+    lineOf(at),
+  );
+}
+
+function partUsed(role: Role, parent: t.Node | undefined, value: t.Node): NotUnderstood {
+  const property = parent && isMember(parent) && parent.object === value && memberName(parent);
+  const what = role === "request" ? "request" : "response";
+  return new NotUnderstood(
+    `${what}-use`,
+    property
+      ? `getServerSideProps uses \`${property}\` of the ${what}.`
+      : `getServerSideProps hands the ${what} to code that is not known to read a session only.`,
+    lineOf(value),
+  );
+}
+
+function isMember(node: t.Node): node is t.MemberExpression | t.OptionalMemberExpression {
+  return node.type === "MemberExpression" || node.type === "OptionalMemberExpression";
+}

@@ -1,0 +1,160 @@
+import type * as t from "@babel/types";
+import type { Edit } from "../editing/edits.ts";
+import { folderOf, repoint } from "../editing/specifiers.ts";
+import { NotUnderstood, type Obstacle, understood } from "../finding.ts";
+import { followContext } from "../gssp/context.ts";
+import { findServerSideProps, type ServerSideProps } from "../gssp/find.ts";
+import { type Guard, guardsOf } from "../gssp/guards.ts";
+import { isInsideTry, outcomesOf } from "../gssp/outcomes.ts";
+import { calleeReader, type SessionRead } from "../gssp/readers.ts";
+import { convertHead } from "../head/convert.ts";
+import { convertRouter } from "../router/convert.ts";
+import { lineOf, type ParsedModule, parseModule } from "../syntax/parse.ts";
+import { resolveScopes, type Scopes } from "../syntax/scopes.ts";
+import { keyName, walk } from "../syntax/walk.ts";
+import { clientFile } from "./client-file.ts";
+import { exportedNames, findComponent } from "./component.ts";
+import type { PageFacts } from "./facts.ts";
+import { inferredProps } from "./inferred-props.ts";
+import { proveGuards } from "./prove.ts";
+import { type AnalysedPage, serverFile } from "./server-file.ts";
+import { divide } from "./split.ts";
+
+/** A page that can move: the two files that it becomes, and what was found in it. */
+export interface MovedPage {
+  readonly server: string;
+  readonly client: string;
+  readonly guards: readonly Guard[];
+  readonly reads: readonly SessionRead[];
+  /** Whether a return gives a prop named `session`, which `_app` may hand to a SessionProvider. */
+  readonly passesSession: boolean;
+  /** Whether the client file differs in more than it lost, so that pages/ cannot use it. */
+  readonly convertsRouter: boolean;
+  /** Names that the client file exports. */
+  readonly exports: readonly string[];
+}
+
+/**
+ * Reads a page and works out what it becomes in the App Router. Nothing is written: the result is
+ * two texts, or the first thing that was not understood.
+ */
+export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacle {
+  return understood(() => {
+    const module = parseModule(facts.path, text);
+    const scopes = resolveScopes(module.program);
+    const gssp = findServerSideProps(module);
+    const uses = followContext(module, scopes, gssp);
+    refuseOtherReads(scopes, gssp, uses.reads);
+    const outcomes = outcomesOf(gssp);
+    const inferred = inferredProps(scopes, gssp);
+    const component = findComponent(module, facts.staticsOfShell);
+    const sides = divide(module.program, scopes, gssp, inferred.needs);
+    const head = convertHead(module, facts);
+    const router = convertRouter(module, scopes, facts.pattern);
+    refuseForeignModules(module);
+    const page: AnalysedPage = {
+      module,
+      scopes,
+      facts,
+      gssp,
+      uses,
+      outcomes,
+      component,
+      sides,
+      specifiers: repoint(module, folderOf(facts.pageFile)),
+      metadata: head.metadata,
+      ...(inferred.fromServer === undefined ? {} : { propsFromServer: inferred.fromServer }),
+    };
+    const server = serverFile(page);
+    const client = clientFile(page, inferred, [...head.edits, ...router]);
+    proveGuards(page, server);
+    parseModule(facts.clientFile, client);
+    return {
+      server: server.text,
+      client,
+      guards: guardsOf(module, outcomes),
+      reads: uses.reads,
+      passesSession: outcomes.some(
+        (outcome) => outcome.kind === "props" && mayHoldSession(outcome.props),
+      ),
+      convertsRouter: router.length > 0,
+      exports: exportsOf(module),
+    };
+  });
+}
+
+/** Every reader in the function has to be one whose arguments were followed, outside of any try. */
+function refuseOtherReads(
+  scopes: Scopes,
+  { fn }: ServerSideProps,
+  reads: readonly SessionRead[],
+): void {
+  const followed = new Set<t.Node>(reads.map((read) => read.call));
+  if (reads.length === 0) {
+    throw new NotUnderstood(
+      "no-reader",
+      "getServerSideProps calls no reader of a known library itself; the session is read elsewhere.",
+      lineOf(fn),
+    );
+  }
+  walk(fn.body, (node, ancestors) => {
+    if (node.type !== "CallExpression") return true;
+    if (followed.has(node)) {
+      if (isInsideTry(ancestors, node)) {
+        throw new NotUnderstood(
+          "try-catch",
+          "The session is read inside try: in a server component that read may throw on purpose, and the catch would swallow it.",
+          lineOf(node),
+        );
+      }
+      return true;
+    }
+    const known = calleeReader(scopes, node);
+    if (!known) return true;
+    throw new NotUnderstood(
+      "reader-arguments",
+      `\`${known.local}\` is called with arguments that ${known.library.package} does not document.`,
+      lineOf(node),
+    );
+  });
+}
+
+/** Modules that only work in pages/. */
+const PAGES_ONLY = new Set(["next/document", "next/app", "next/amp", "next/error", "next-i18next"]);
+
+/** Refuses imports, for their values, of what the App Router has not. */
+export function refuseForeignModules({ program }: ParsedModule): void {
+  for (const statement of program.body) {
+    if (statement.type !== "ImportDeclaration" || statement.importKind === "type") continue;
+    const { value } = statement.source;
+    if (!PAGES_ONLY.has(value.replace(/\/pages$/, ""))) continue;
+    throw new NotUnderstood(
+      "pages-only-module",
+      `${value} works in the Pages Router only.`,
+      lineOf(statement),
+    );
+  }
+}
+
+/** A literal without spreads shows whether it has a `session`; anything else may have one. */
+function mayHoldSession(props: t.Expression): boolean {
+  if (props.type !== "ObjectExpression") return true;
+  return props.properties.some(
+    (property) => property.type === "SpreadElement" || keyName(property) === "session",
+  );
+}
+
+function exportsOf({ program }: ParsedModule): string[] {
+  return program.body.flatMap((statement) => {
+    if (statement.type === "ExportDefaultDeclaration") return ["default"];
+    return statement.type === "ExportNamedDeclaration" ? exportedNames(statement) : [];
+  });
+}
+
+/** Edits that take a component file, which is no page, to next/navigation. */
+export function convertComponent(path: string, text: string): readonly Edit[] | Obstacle {
+  return understood(() => {
+    const module = parseModule(path, text);
+    return convertRouter(module, resolveScopes(module.program));
+  });
+}

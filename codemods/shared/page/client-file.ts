@@ -1,0 +1,83 @@
+import { applyEdits, type Edit } from "../editing/edits.ts";
+import { folderOf, specifierTo } from "../editing/specifiers.ts";
+import { lineBreakOf, rangeWithComments, wholeLines } from "../editing/statements.ts";
+import { rangeOf } from "../syntax/parse.ts";
+import { importStyle, narrowImport } from "./imports.ts";
+import type { InferredProps } from "./inferred-props.ts";
+import { namesWithin } from "./parts.ts";
+import type { AnalysedPage } from "./server-file.ts";
+
+/**
+ * The text of the client file: the page as it was, without what went to the server. Everything
+ * else keeps its bytes.
+ * @param conversions edits of the router and the head
+ */
+export function clientFile(
+  page: AnalysedPage,
+  inferred: InferredProps,
+  conversions: readonly Edit[],
+): string {
+  const { module, scopes, gssp, sides, specifiers } = page;
+  const edits: Edit[] = [...specifiers, ...inferred.edits, ...conversions];
+  const removed = new Set([
+    gssp.statement,
+    gssp.exportedBy,
+    ...sides.serverOnly.map(({ statement }) => statement),
+  ]);
+  for (const statement of removed) {
+    const [start, end] = wholeLines(module.text, rangeWithComments(module, statement));
+    edits.push({ start, end, text: "" });
+  }
+  const annotations = namesWithin(scopes, rangeOf(gssp.statement));
+  const keeps = (local: string): boolean => {
+    if (local === inferred.drops) return false;
+    if (inferred.needs.includes(local)) return true;
+    if (sides.clientNames.has(local)) return true;
+    return sides.unused.has(local) && !annotations.has(local);
+  };
+  for (const statement of module.program.body) {
+    if (statement.type === "ImportDeclaration") {
+      edits.push(...narrowImport(module, statement, keeps));
+    }
+  }
+  for (const { statement } of sides.sharedTypes) {
+    const [start] = rangeOf(statement);
+    if (statement.type !== "ExportNamedDeclaration")
+      edits.push({ start, end: start, text: "export " });
+  }
+  return withDirective(page, inferred, applyEdits(module.text, merged(edits)));
+}
+
+/** Puts `"use client"` first, and the import of an inferred type behind the other imports. */
+function withDirective(
+  { module, facts }: AnalysedPage,
+  inferred: InferredProps,
+  text: string,
+): string {
+  const { quote, semicolon } = importStyle(module);
+  const line = lineBreakOf(module.text);
+  const has = module.program.directives.some(({ value }) => value.value === "use client");
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  let body = text.slice(mark.length).replace(/^(?:[ \t]*\r?\n)+/, "");
+  if (inferred.fromServer !== undefined) {
+    const from = specifierTo(folderOf(facts.clientFile), facts.pageFile).replace(/\.\w+$/, "");
+    const statement = `import type { ${inferred.fromServer} } from ${quote}${from}${quote}${semicolon}`;
+    body = `${statement}${line}${body}`;
+  }
+  return has ? mark + body : `${mark}${quote}use client${quote}${semicolon}${line}${line}${body}`;
+}
+
+/** Removals that touch or overlap become one, as magic-string wants them. */
+function merged(edits: readonly Edit[]): Edit[] {
+  const result: Edit[] = [];
+  const removals = edits.filter((edit) => edit.text === "" && edit.end > edit.start);
+  for (const edit of removals.sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && edit.start <= last.end) {
+      result[result.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
+    } else {
+      result.push(edit);
+    }
+  }
+  return [...result, ...edits.filter((edit) => edit.text !== "")];
+}

@@ -1,0 +1,26 @@
+/** A dynamic part of a route, see src/project/routes.ts. */
+export interface PageParam {
+  readonly name: string;
+  readonly kind: "one" | "rest" | "optional-rest";
+}
+
+/** What has to be known of the project to move one page; the page's own text says the rest. */
+export interface PageFacts {
+  /** The page in pages/; every path is relative to one root. */
+  readonly path: string;
+  /** The route file that it becomes, and the client file beside it. */
+  readonly pageFile: string;
+  readonly clientFile: string;
+  /** As Next writes it: `/posts/[id]`. */
+  readonly pattern: string;
+  readonly params: readonly PageParam[];
+  /** Major version of Next that the project runs on. */
+  readonly nextMajor: number;
+  readonly cacheComponents: boolean;
+  /** Where the options of next-auth can be imported from, for readers that take none. */
+  readonly authOptions?: { readonly module: string; readonly name: string };
+  /** Properties of the page component that `_app` reads, such as `getLayout`. */
+  readonly staticsOfShell: ReadonlySet<string>;
+  /** Whether the shell sets a `<title>` that one in the page would have to override. */
+  readonly shellHasTitle: boolean;
+}

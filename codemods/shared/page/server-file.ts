@@ -1,0 +1,307 @@
+import type * as t from "@babel/types";
+import { type Edit, editedSlice } from "../editing/edits.ts";
+import { folderOf, specifierTo } from "../editing/specifiers.ts";
+import { lineBreakOf, rangeWithComments } from "../editing/statements.ts";
+import { NotUnderstood } from "../finding.ts";
+import type { ContextUses } from "../gssp/context.ts";
+import type { ServerSideProps } from "../gssp/find.ts";
+import type { Outcome } from "../gssp/outcomes.ts";
+import { equivalentLocal, navigationCall, outcomeText, readEdits } from "../gssp/rewrite.ts";
+import { lineOf, type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
+import type { Scopes } from "../syntax/scopes.ts";
+import type { PageComponent } from "./component.ts";
+import type { PageFacts } from "./facts.ts";
+import { importStyle, importText } from "./imports.ts";
+import { type Prologue, prologueOf } from "./prologue.ts";
+import { elementFor, type PropsStyle } from "./props.ts";
+import { mustBeForcedDynamic } from "./rendering.ts";
+import type { Sides } from "./split.ts";
+
+/** Everything that the analysis of a page found out. */
+export interface AnalysedPage {
+  readonly module: ParsedModule;
+  readonly scopes: Scopes;
+  readonly facts: PageFacts;
+  readonly gssp: ServerSideProps;
+  readonly uses: ContextUses;
+  readonly outcomes: readonly Outcome[];
+  readonly component: PageComponent;
+  readonly sides: Sides;
+  /** Edits of specifiers for the new folder. */
+  readonly specifiers: readonly Edit[];
+  readonly metadata: ReadonlyMap<string, string>;
+  /** Name of the type of the props, where the component has to infer it from the server file. */
+  readonly propsFromServer?: string;
+}
+
+/** A server file, and the name of the function in it that the old body became. */
+export interface ServerText {
+  readonly text: string;
+  readonly bodyFunction: string;
+}
+
+/** The server file: imports, what only the server needs, and the page function. */
+export function serverFile(page: AnalysedPage): ServerText {
+  return new ServerFile(page).write();
+}
+
+class ServerFile {
+  readonly #page: AnalysedPage;
+  readonly #names: { page: string; component: string };
+  readonly #added = new Map<string, Set<string>>();
+  readonly #addedTypes = new Map<string, Set<string>>();
+  readonly #dropped = new Set<string>();
+  readonly #loader: string;
+
+  constructor(page: AnalysedPage) {
+    this.#page = page;
+    this.#names = this.#chooseNames();
+    this.#loader = this.#free("loadProps");
+  }
+
+  write(): ServerText {
+    const { module, sides } = this.#page;
+    const edits = this.#readEdits();
+    const fn = this.#pageFunction(edits);
+    const declarations = sides.serverOnly.map(({ statement }) =>
+      editedSlice(module.text, this.#page.specifiers, rangeWithComments(module, statement)),
+    );
+    const exports = this.#segmentExports();
+    const imports = this.#imports();
+    const sections = [imports, ...exports, ...declarations, fn].filter((section) => section !== "");
+    const text = `${sections.join("\n\n")}\n`;
+    return {
+      text: text.replace(/\r?\n/g, lineBreakOf(module.text)),
+      bodyFunction: this.#page.propsFromServer === undefined ? this.#names.page : this.#loader,
+    };
+  }
+
+  #readEdits(): Edit[] {
+    const { module, uses, specifiers, facts } = this.#page;
+    const edits: Edit[] = [...specifiers, ...uses.edits];
+    for (const read of uses.reads) {
+      const { equivalent } = read.reader;
+      const local = equivalentLocal(read);
+      this.#dropped.add(read.local);
+      this.#add(
+        this.#alreadyFrom(read.local, equivalent.name) ?? equivalent.from,
+        local === equivalent.name ? local : `${equivalent.name} as ${local}`,
+      );
+      if (equivalent.options === "of-project") this.#addAuthOptions(lineOf(read.call));
+      edits.push(...readEdits(module, read, facts.authOptions?.name));
+    }
+    return edits;
+  }
+
+  /** The module that the page imports the same reader from already, e.g. `next-auth`. */
+  #alreadyFrom(local: string, name: string): string | undefined {
+    const origin = this.#page.scopes.imports.get(local);
+    return origin?.imported.endsWith(name) ? origin.module : undefined;
+  }
+
+  #addAuthOptions(line: number): void {
+    const { authOptions, pageFile } = this.#page.facts;
+    if (!authOptions) {
+      throw new NotUnderstood(
+        "auth-options",
+        "The options of next-auth are not exported from a module, so a server component cannot read the session with them.",
+        line,
+      );
+    }
+    const known = this.#page.scopes.imports.get(authOptions.name);
+    if (known && this.#page.sides.serverNames.has(authOptions.name)) return;
+    this.#add(specifierTo(folderOf(pageFile), authOptions.module), authOptions.name);
+  }
+
+  #pageFunction(edits: readonly Edit[]): string {
+    const { module, gssp, uses, facts, outcomes } = this.#page;
+    const free = (name: string): string => this.#free(name);
+    const paramsType = gssp.paramsType && textOf(module, gssp.paramsType);
+    const prologue = prologueOf(uses, facts, module.isTypeScript, paramsType, free);
+    if (prologue.needsParsedUrlQuery) this.#addType("node:querystring", "ParsedUrlQuery");
+    for (const outcome of outcomes) {
+      const call = navigationCall(outcome);
+      if (call) this.#add("next/navigation", call);
+    }
+    const statements = [...this.#connection(), ...prologue.statements];
+    const body = this.#body(edits, statements);
+    const { propsFromServer } = this.#page;
+    if (propsFromServer === undefined) {
+      return `export default async function ${this.#names.page}${prologue.parameters} ${body}`;
+    }
+    return this.#withLoader(prologue, body, propsFromServer);
+  }
+
+  /** The body apart, so that the type of the props can be taken from what it returns. */
+  #withLoader(prologue: Prologue, body: string, typeName: string): string {
+    const loader = this.#loader;
+    const input = /^\((\w+)/.exec(prologue.parameters)?.[1] ?? "";
+    return [
+      `async function ${loader}${prologue.parameters} ${body}`,
+      `export type ${typeName} = Awaited<ReturnType<typeof ${loader}>>;`,
+      `export default async function ${this.#names.page}${prologue.parameters} {\n` +
+        `  return <${this.#names.component} {...(await ${loader}(${input}))} />;\n}`,
+    ].join("\n\n");
+  }
+
+  /** `connection()` where the page would otherwise begin to render while it is built. */
+  #connection(): string[] {
+    const { facts } = this.#page;
+    if (!facts.cacheComponents || !mustBeForcedDynamic(this.#page)) return [];
+    this.#add("next/server", "connection");
+    return ["await connection();"];
+  }
+
+  #body(edits: readonly Edit[], statements: readonly string[]): string {
+    const { module, gssp, outcomes } = this.#page;
+    const { body } = gssp.fn;
+    const all: Edit[] = [...edits];
+    for (const outcome of outcomes) {
+      const [start, end] = rangeOf(outcome.at.node);
+      const indent = body.type === "BlockStatement" ? indentAt(module.text, start) : "  ";
+      const text = outcomeText(
+        module,
+        outcome,
+        edits,
+        this.#element(outcome, edits, indent),
+        indent,
+      );
+      all.push({ start, end, text });
+    }
+    if (body.type !== "BlockStatement") {
+      const [only] = all.slice(-1);
+      const lines = [...statements, only?.text ?? ""];
+      return `{\n${lines.map((line) => `  ${line}`).join("\n")}\n}`;
+    }
+    const [start, end] = rangeOf(body);
+    const indent = firstIndent(module, body);
+    const prologue = statements.map((line) => `\n${indent}${line}`).join("");
+    all.push({ start: start + 1, end: start + 1, text: prologue });
+    return editedSlice(module.text, all, [start, end]);
+  }
+
+  #element(outcome: Outcome, edits: readonly Edit[], indent: string): string {
+    if (outcome.kind !== "props") return "";
+    const { module, propsFromServer } = this.#page;
+    if (propsFromServer !== undefined)
+      return editedSlice(module.text, edits, rangeOf(outcome.props));
+    const style: PropsStyle = { component: this.#names.component, typing: this.#typing() };
+    const element = elementFor(module, outcome.props, edits, style, indent);
+    if (element.includes("ComponentProps<")) this.#addType("react", "ComponentProps");
+    return element;
+  }
+
+  #typing(): PropsStyle["typing"] {
+    const { module, component, gssp } = this.#page;
+    if (!component.takesProps) return module.isTypeScript ? "untaken" : "checked";
+    if (!module.isTypeScript) return "checked";
+    const same = (text: string): string => text.replace(/[\s;,]+/g, "");
+    const { propsType } = gssp;
+    if (component.propsType === undefined || propsType === undefined) return "cast";
+    // the component's props are inferred from an annotation that allows anything
+    const inferred = /^InferGetServerSidePropsType<typeofgetServerSideProps>$/;
+    if (inferred.test(same(component.propsType))) return "checked";
+    if (propsType === "any") return "cast";
+    return same(component.propsType) === same(propsType.text) ? "checked" : "cast";
+  }
+
+  /** Exports that tell Next to render the page at every request, as it did before. */
+  #segmentExports(): string[] {
+    const { facts, metadata, module } = this.#page;
+    const lines: string[] = [];
+    if (facts.cacheComponents) lines.push("export const instant = false;");
+    else if (facts.nextMajor < 15 || mustBeForcedDynamic(this.#page)) {
+      lines.push('export const dynamic = "force-dynamic";');
+    }
+    if (metadata.size > 0) {
+      if (module.isTypeScript) this.#addType("next", "Metadata");
+      const fields = [...metadata].map(([name, text]) => `  ${name}: ${JSON.stringify(text)},\n`);
+      const note = module.isTypeScript ? ": Metadata" : "";
+      lines.push(`export const metadata${note} = {\n${fields.join("")}};`);
+    }
+    return lines;
+  }
+
+  #imports(): string {
+    const { module, sides, specifiers, facts } = this.#page;
+    const style = importStyle(module);
+    const keeps = (local: string): boolean =>
+      sides.serverNames.has(local) && !this.#dropped.has(local);
+    const kept: string[] = [];
+    for (const statement of module.program.body) {
+      if (statement.type !== "ImportDeclaration") continue;
+      const text = importText(module, statement, specifiers, keeps);
+      if (text !== undefined) kept.push(text);
+    }
+    const write = (names: string, from: string, type = ""): string =>
+      `import ${type}${names} from ${style.quote}${from}${style.quote}${style.semicolon}`;
+    const named = (names: Set<string>): string => `{ ${[...names].sort().join(", ")} }`;
+    const client = specifierTo(folderOf(facts.pageFile), facts.clientFile).replace(/\.\w+$/, "");
+    const types = sides.sharedTypes.flatMap(({ declares }) => declares);
+    const added = [
+      ...[...this.#addedTypes].map(([from, names]) => write(named(names), from, "type ")),
+      ...[...this.#added].map(([from, names]) => write(named(names), from)),
+    ];
+    const isLocal = (line: string): boolean => /from ["']\./.test(line);
+    return [
+      ...added.filter((line) => !isLocal(line)),
+      ...kept,
+      ...added.filter(isLocal),
+      write(this.#names.component, client),
+      ...(types.length > 0 ? [write(named(new Set(types)), client, "type ")] : []),
+    ].join("\n");
+  }
+
+  #chooseNames(): { page: string; component: string } {
+    const { component, pattern } = {
+      component: this.#page.component.name,
+      pattern: this.#page.facts.pattern,
+    };
+    const taken = this.#page.sides.serverNames;
+    const own = component && /^[A-Z]/.test(component) ? component : componentName(pattern);
+    const candidates = [own, `${own}Client`, `${own}View`].filter((name) => name !== "Page");
+    const name = candidates.find((candidate) => !taken.has(candidate)) ?? "ClientPage";
+    const pages = ["Page", "ServerPage", "RoutePage"];
+    const page = pages.find((candidate) => candidate !== name && !taken.has(candidate)) ?? "Route";
+    return { page, component: name };
+  }
+
+  #free(name: string): string {
+    const taken = (candidate: string): boolean =>
+      this.#page.scopes.all.some((binding) => binding.name === candidate);
+    let candidate = name;
+    for (let count = 2; taken(candidate); count += 1) candidate = `${name}${count}`;
+    return candidate;
+  }
+
+  #add(from: string, name: string): void {
+    const names = this.#added.get(from) ?? new Set();
+    this.#added.set(from, names.add(name));
+  }
+
+  #addType(from: string, name: string): void {
+    if (this.#page.sides.serverNames.has(name) && this.#page.scopes.imports.has(name)) return;
+    const names = this.#addedTypes.get(from) ?? new Set();
+    this.#addedTypes.set(from, names.add(name));
+  }
+}
+
+/** `/posts/[id]` → `PostsIdPage`. */
+function componentName(pattern: string): string {
+  const words = pattern.match(/[A-Za-z0-9]+/g) ?? ["Home"];
+  const joined = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
+  return `${/^\d/.test(joined) ? "Route" : ""}${joined}Page`;
+}
+
+function indentAt(text: string, offset: number): string {
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
+}
+
+function firstIndent({ text }: ParsedModule, body: t.BlockStatement): string {
+  const [first] = body.body;
+  if (!first) return "  ";
+  const start = rangeOf(first)[0];
+  const indent = indentAt(text, start);
+  return text.slice(text.lastIndexOf("\n", start - 1) + 1, start) === indent ? indent : "  ";
+}

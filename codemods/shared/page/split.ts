@@ -1,0 +1,96 @@
+import type * as t from "@babel/types";
+import { NotUnderstood } from "../finding.ts";
+import type { ServerSideProps } from "../gssp/find.ts";
+import { lineOf, rangeOf } from "../syntax/parse.ts";
+import type { Scopes } from "../syntax/scopes.ts";
+import { closure, namesWithin, type Part, partsOf } from "./parts.ts";
+
+/** Which statement of a page goes to which side, and which names each side needs. */
+export interface Sides {
+  /** Declarations that only the server needs, in the order of the source. */
+  readonly serverOnly: readonly Part[];
+  /** Names of the module that each side uses, imports included. */
+  readonly serverNames: ReadonlySet<string>;
+  readonly clientNames: ReadonlySet<string>;
+  /** Types that both need: they stay with the component, and the server imports them. */
+  readonly sharedTypes: readonly Part[];
+  /** Names that nothing uses; their imports stay where they are. */
+  readonly unused: ReadonlySet<string>;
+}
+
+/**
+ * Divides a page between server and client.
+ * @param clientNeeds names that the client needs besides what its statements use
+ * @throws NotUnderstood when a value is needed on both sides
+ */
+export function divide(
+  program: t.Program,
+  scopes: Scopes,
+  gssp: ServerSideProps,
+  clientNeeds: readonly string[],
+): Sides {
+  const parts = partsOf(program, scopes);
+  const own = new Set<t.Statement>([gssp.statement, gssp.exportedBy]);
+  const rest = parts.filter((part) => !own.has(part.statement));
+  const serverNames = closure(namesOfServerSideProps(scopes, gssp), rest);
+  const local = rest.filter((part) => part.statement.type !== "ImportDeclaration");
+  const roots = local.filter((part) => !isServerOnlyCandidate(part, serverNames));
+  const clientNames = closure(
+    [...clientNeeds, ...roots.flatMap((part) => [...part.declares, ...part.needs])],
+    rest,
+  );
+  const needed = (part: Part, names: ReadonlySet<string>): boolean =>
+    part.declares.some((name) => names.has(name));
+  const shared = local.filter((part) => needed(part, serverNames) && needed(part, clientNames));
+  for (const part of shared) {
+    if (part.isType) continue;
+    throw new NotUnderstood(
+      "shared-declaration",
+      `\`${part.declares[0]}\` is used by getServerSideProps and by the component; move it to a module that both can import.`,
+      lineOf(part.statement),
+    );
+  }
+  refuseSideEffects(local, serverNames);
+  const used = new Set([...serverNames, ...clientNames]);
+  return {
+    serverOnly: local.filter((part) => needed(part, serverNames) && !needed(part, clientNames)),
+    serverNames,
+    clientNames,
+    sharedTypes: shared.filter((part) => part.isType),
+    unused: new Set([...scopes.module.keys()].filter((name) => !used.has(name))),
+  };
+}
+
+/** What the body of getServerSideProps uses; its own annotations are about to go. */
+function namesOfServerSideProps(scopes: Scopes, { fn, paramsType }: ServerSideProps): string[] {
+  const names = [...namesWithin(scopes, rangeOf(fn.body)).keys()];
+  for (const parameter of fn.params) {
+    for (const [name, { isType }] of namesWithin(scopes, rangeOf(parameter))) {
+      if (!isType) names.push(name);
+    }
+  }
+  if (paramsType) names.push(...namesWithin(scopes, rangeOf(paramsType)).keys());
+  return names;
+}
+
+/** Declarations that the server needs and that nothing exports: the client may not need them. */
+function isServerOnlyCandidate(part: Part, serverNames: ReadonlySet<string>): boolean {
+  const { type } = part.statement;
+  if (type === "ExportNamedDeclaration" || type === "ExportDefaultDeclaration") return false;
+  return part.declares.length > 0 && part.declares.some((name) => serverNames.has(name));
+}
+
+/** `dayjs.extend(utc)` at the top of the module: on which side it acts cannot be told. */
+function refuseSideEffects(local: readonly Part[], serverNames: ReadonlySet<string>): void {
+  for (const part of local) {
+    const { statement } = part;
+    if (statement.type !== "ExpressionStatement") continue;
+    const name = [...part.needs].find((needed) => serverNames.has(needed));
+    if (name === undefined) continue;
+    throw new NotUnderstood(
+      "top-level-statement",
+      `This statement changes \`${name}\`, which getServerSideProps uses as well.`,
+      lineOf(statement),
+    );
+  }
+}

@@ -1,0 +1,166 @@
+import type { Edit } from "../../codemods/shared/editing/edits.ts";
+import type { Project } from "../project/project.ts";
+import type { Route } from "../project/routes.ts";
+import { ComponentChecks } from "./component-checks.ts";
+import { Importers } from "./importers.ts";
+import { type Candidate, candidateOf } from "./page-candidates.ts";
+import { projectReasons } from "./project-checks.ts";
+import { readShell, type Shell } from "./shell.ts";
+import type { MigrateOptions, Reason } from "./types.ts";
+
+/** What is going to happen to every session route of a project. */
+export interface Plan {
+  readonly shell: Shell;
+  readonly moves: readonly Candidate[];
+  /** Why the others stay. */
+  readonly left: ReadonlyMap<Route, readonly Reason[]>;
+  /** Edits of files that no page is: components and importers. */
+  readonly edits: ReadonlyMap<string, readonly Edit[]>;
+  /** Whether the new root layout reads the session for its providers. */
+  readonly layoutReadsSession: boolean;
+}
+
+/** Decides for every route. Nothing is written. */
+export function planOf(project: Project, routes: readonly Route[], options: MigrateOptions): Plan {
+  return new Planner(project).plan(routes, options);
+}
+
+class Planner {
+  readonly #project: Project;
+  readonly #shell: Shell;
+  readonly #components: ComponentChecks;
+  readonly #importers: Importers;
+  readonly #left = new Map<Route, readonly Reason[]>();
+  readonly #edits = new Map<string, Edit[]>();
+
+  constructor(project: Project) {
+    this.#project = project;
+    this.#shell = readShell(project);
+    this.#components = new ComponentChecks(project);
+    this.#importers = new Importers(project);
+  }
+
+  plan(routes: readonly Route[], { only }: MigrateOptions): Plan {
+    const general = [...projectReasons(this.#project), ...this.#shellReasons()];
+    const candidates: { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> }[] =
+      [];
+    for (const route of routes) {
+      const reasons = route.kind === "api" ? [apiRoute(route)] : general;
+      if (reasons.length > 0) {
+        this.#left.set(route, reasons);
+      } else if (only && !only.includes(route.pattern) && !only.includes(route.file)) {
+        this.#left.set(route, [notChosen(route)]);
+      } else {
+        const found = this.#candidate(route);
+        if (found) candidates.push(found);
+      }
+    }
+    const { moves, layoutReadsSession } = this.#settleSession(candidates);
+    for (const { edits } of moves) {
+      for (const [file, list] of edits) {
+        this.#edits.set(file, union(this.#edits.get(file) ?? [], list));
+      }
+    }
+    if (moves.length > 0) this.#addShellConversions();
+    return {
+      shell: this.#shell,
+      moves: moves.map(({ candidate }) => candidate),
+      left: this.#left,
+      edits: this.#edits,
+      layoutReadsSession,
+    };
+  }
+
+  /** What the new layout reaches through `_app` has to work below it. */
+  #shellReasons(): Reason[] {
+    const { shell } = { shell: this.#shell };
+    const reasons = [...shell.reasons];
+    if (shell.layoutFile || !shell.appFile) return reasons;
+    const reached = this.#project.graph.reach(shell.appFile);
+    reached.delete(shell.appFile);
+    return [...reasons, ...this.#components.plan(reached).reasons];
+  }
+
+  #addShellConversions(): void {
+    const { appFile, layoutFile } = this.#shell;
+    if (layoutFile || !appFile) return;
+    const reached = this.#project.graph.reach(appFile);
+    reached.delete(appFile);
+    for (const [file, edits] of this.#components.plan(reached).conversions) {
+      this.#edits.set(file, union(this.#edits.get(file) ?? [], edits));
+    }
+  }
+
+  #candidate(
+    route: Route,
+  ): { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> } | undefined {
+    const candidate = candidateOf(this.#project, this.#shell, route);
+    if (!("moved" in candidate)) {
+      this.#left.set(route, candidate);
+      return undefined;
+    }
+    const components = this.#components.check(candidate);
+    const importers = this.#importers.follow(candidate);
+    const reasons = [...components.reasons, ...("code" in importers ? [importers] : [])];
+    if (reasons.length > 0 || "code" in importers) {
+      this.#left.set(route, reasons);
+      return undefined;
+    }
+    const edits = new Map(importers);
+    for (const [file, list] of components.conversions) {
+      edits.set(file, union(edits.get(file) ?? [], list));
+    }
+    return { candidate, usesSession: components.usesSession, edits };
+  }
+
+  /**
+   * A SessionProvider in the layout has one answer for every page: the session at first render, or
+   * none until the browser has asked. Pages that gave it and pages that did not cannot both keep
+   * what they showed, where anything shows it; the fewer stay.
+   */
+  #settleSession<T extends { candidate: Candidate; usesSession: boolean }>(
+    candidates: readonly T[],
+  ): { moves: readonly T[]; layoutReadsSession: boolean } {
+    const { app, appFile, layoutFile, authOptions } = this.#shell;
+    if (!app?.takesSession || !appFile) return { moves: candidates, layoutReadsSession: false };
+    const shellShows = this.#components.plan(this.#project.graph.reach(appFile)).usesSession;
+    const shows = (item: T): boolean => shellShows || item.usesSession;
+    const gives = (item: T): boolean => item.candidate.moved.passesSession;
+    const giving = candidates.filter((item) => shows(item) && gives(item));
+    const silent = candidates.filter((item) => shows(item) && !gives(item));
+    const reads = layoutFile
+      ? /\bgetServerSession\b/.test(this.#project.text(layoutFile) ?? "")
+      : Boolean(authOptions) && giving.length > 0 && giving.length >= silent.length;
+    const stay = new Set(reads ? silent : giving);
+    for (const item of stay)
+      this.#left.set(item.candidate.route, [firstRender(item.candidate, reads)]);
+    return { moves: candidates.filter((item) => !stay.has(item)), layoutReadsSession: reads };
+  }
+}
+
+function apiRoute(route: Route): Reason {
+  const message = "API routes stay in pages/api, where they work as before.";
+  return { code: "api-route", message, file: route.file, line: 1 };
+}
+
+function notChosen(route: Route): Reason {
+  return {
+    code: "not-chosen",
+    message: "Not among the routes to move.",
+    file: route.file,
+    line: 1,
+  };
+}
+
+function firstRender({ route }: Candidate, layoutReads: boolean): Reason {
+  const message = layoutReads
+    ? "The page gives no session to the SessionProvider, and the layout does: what it shows first would change."
+    : "The page gives its session to the SessionProvider, and the layout does not: what it shows first would change.";
+  return { code: "session-first-render", message, file: route.file, line: 1 };
+}
+
+function union(a: readonly Edit[], b: readonly Edit[]): Edit[] {
+  const same = (x: Edit, y: Edit): boolean =>
+    x.start === y.start && x.end === y.end && x.text === y.text;
+  return [...a, ...b.filter((edit) => !a.some((other) => same(other, edit)))];
+}

@@ -1,0 +1,81 @@
+import { applyEdits } from "../../codemods/shared/editing/edits.ts";
+import { folderOf, specifierTo } from "../../codemods/shared/editing/specifiers.ts";
+import { layoutFile } from "../../codemods/shared/shell/layout-file.ts";
+import { ChangeSet } from "../changeset/changeset.ts";
+import { withoutExtension } from "../project/paths.ts";
+import type { Project } from "../project/project.ts";
+import type { Plan } from "./plan.ts";
+import { tailwindEdits } from "./tailwind.ts";
+
+/** The change set that a plan is. */
+export function changeSetOf(project: Project, plan: Plan): ChangeSet {
+  const changes = new ChangeSet(project.tree);
+  if (plan.moves.length === 0) return changes;
+  for (const { route, facts, moved } of plan.moves) {
+    changes.move(route.file, facts.clientFile, moved.client);
+    changes.create(facts.pageFile, moved.server);
+  }
+  for (const [file, edits] of plan.edits) {
+    changes.edit(file, applyEdits(project.text(file) ?? "", edits));
+  }
+  if (!plan.shell.layoutFile) addShell(project, plan, changes);
+  for (const [file, edits] of tailwindEdits(project)) {
+    changes.edit(file, applyEdits(project.text(file) ?? "", edits));
+  }
+  return changes;
+}
+
+function addShell(project: Project, plan: Plan, changes: ChangeSet): void {
+  const { shell, layoutReadsSession } = plan;
+  const { appFolder, config } = project;
+  const extension = shellExtension(project, plan);
+  const dotted = extension.split(".").at(-1) ?? extension;
+  const providersFile = shell.app?.wraps ? `${appFolder}/providers.${dotted}` : undefined;
+  const target = `${appFolder}/layout.${extension}`;
+  changes.create(
+    target,
+    layoutFile({
+      layoutFile: target,
+      isTypeScript: dotted === "tsx",
+      nextMajor: project.nextVersion?.major ?? 0,
+      cacheComponents: config.cacheComponents,
+      document: shell.document,
+      ...(shell.app && shell.appFile ? { app: { file: shell.appFile, shell: shell.app } } : {}),
+      ...(providersFile ? { providersFile } : {}),
+      ...(layoutReadsSession && shell.authOptions ? { authOptions: shell.authOptions } : {}),
+      stylesNextRoot: stylesNextRoot(project),
+    }),
+  );
+  if (providersFile && shell.app) {
+    changes.create(providersFile, shell.app.providers(providersFile, layoutReadsSession));
+  }
+  if (shell.notFoundPage) {
+    const file = `${appFolder}/not-found.${extension}`;
+    const from = specifierTo(folderOf(file), withoutExtension(shell.notFoundPage));
+    changes.create(
+      file,
+      `"use client";\n\nimport NotFound from "${from}";\n\nexport default NotFound;\n`,
+    );
+  }
+}
+
+/** The shell is written in the language of `_app`, or of the pages that move. */
+function shellExtension(project: Project, { shell, moves }: Plan): string {
+  const like = shell.appFile ?? moves[0]?.facts.pageFile ?? "page.tsx";
+  const extensions = project.config.pageExtensions ?? ["tsx"];
+  const own = extensions.find((extension) => like.endsWith(`.${extension}`)) ?? "tsx";
+  return own.replace(/(^|\.)ts$/, "$1tsx");
+}
+
+/** Whether a style sheet of the project styles the element that pages/ renders into. */
+function stylesNextRoot(project: Project): boolean {
+  const app = project.routes.length > 0 ? project.pagesFolder : undefined;
+  if (app === undefined) return false;
+  return project.files
+    .filter((file) => /\/_app\.[jt]sx?$/.test(file))
+    .flatMap((file) => project.graph.edges(file))
+    .some(
+      ({ target }) =>
+        /\.(css|scss|sass|less)$/.test(target) && /#__next\b/.test(project.text(target) ?? ""),
+    );
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { migrateProject } from "../../src/migrate/migrate.ts";
+import { readProject } from "../../src/project/project.ts";
+import { memoryTree } from "../../src/project/tree.ts";
+import { applied, readFiles, verdictLine, writeFiles } from "./fixture.ts";
+
+const fixtures = fileURLToPath(new URL("./fixtures/", import.meta.url));
+const update = process.env.UPDATE_FIXTURES === "1";
+
+/**
+ * Whole small projects: `input` is migrated and has to be `output`, file by file; `verdicts.txt`
+ * says what became of each route. UPDATE_FIXTURES=1 writes both, to be read before they are kept.
+ */
+describe.each(readdirSync(fixtures))("%s", (name) => {
+  const folder = join(fixtures, name);
+  const input = readFiles(join(folder, "input"));
+  const result = migrateProject(readProject(memoryTree(input)));
+  const output = applied(input, result.changeSet);
+  const verdicts = `${result.routes.map(verdictLine).join("\n")}\n`;
+  if (update) {
+    writeFiles(join(folder, "output"), output);
+    writeFileSync(join(folder, "verdicts.txt"), verdicts);
+  }
+
+  test("becomes the expected project", () => {
+    expect(output).toEqual(readFiles(join(folder, "output")));
+  });
+
+  test("gives the expected verdicts", () => {
+    expect(verdicts).toBe(readFileSync(join(folder, "verdicts.txt"), "utf8"));
+  });
+
+  test("stays as it is when it is migrated again", () => {
+    const again = migrateProject(readProject(memoryTree(output)));
+    expect(again.changeSet.changes().map(({ path }) => path)).toEqual([]);
+  });
+});
