@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Terminal } from "../pictures/terminal.ts";
 import { builtCommand } from "../support/built.ts";
+import { Terminal } from "../support/terminal.ts";
 
 /** The questions, asked on a real terminal and answered with real keys. */
 let command: string;
