@@ -1,10 +1,17 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { defineConfig, type UserConfig } from "tsdown";
 
-/** Modules that our dependencies import and we never reach: they are bundled as empty ones. */
+/** Modules that our dependencies name and we never reach: they are bundled as empty ones. */
 const leftOut = new Map([
   ["inquirer", "plop's question engine; our questions come from prompts"],
   ["source-map", "Handlebars' precompiler and recast's printer; neither is used"],
+  ["flow-parser", "jscodeshift's parser for Flow; we parse with Babel"],
+  ["esprima", "recast's default parser; we parse with Babel"],
 ]);
+
+// Names stay: prompts looks at the names of its own classes.
+const minify = { mangle: { keepNames: true }, compress: true, codegen: true } as const;
 
 /**
  * Everything is bundled: the published package has no runtime dependencies
@@ -13,10 +20,7 @@ const leftOut = new Map([
 const bundled: UserConfig = {
   platform: "node",
   target: "node20.9",
-  outDir: "dist",
-  fixedExtension: false,
-  // Names stay: prompts looks at the names of its own classes.
-  outputOptions: { minify: { mangle: { keepNames: true }, compress: true, codegen: true } },
+  outputOptions: { minify },
   deps: { alwaysBundle: [/.*/], onlyBundle: false },
   // prompts' own entry holds a second copy for Node 6.
   alias: { prompts: "prompts/lib/index.js" },
@@ -29,12 +33,32 @@ const bundled: UserConfig = {
   ],
 };
 
-export default defineConfig([
-  {
-    ...bundled,
-    entry: { cli: "src/cli/main.ts", index: "src/index.ts" },
-    format: "esm",
-    clean: true,
-    dts: { entry: "src/index.ts" },
-  },
-]);
+/** Every file of codemods/ is a transform of its own; what they share is in folders below. */
+const codemods = existsSync("codemods")
+  ? readdirSync("codemods").filter((name) => name.endsWith(".ts"))
+  : [];
+
+/** The command and the programmatic interface. */
+const program: UserConfig = {
+  ...bundled,
+  entry: { cli: "src/cli/main.ts", index: "src/index.ts" },
+  outDir: "dist",
+  format: "esm",
+  fixedExtension: false,
+  dts: { entry: "src/index.ts" },
+};
+
+/** For `jscodeshift -t`, which loads CommonJS. */
+const transforms: UserConfig = {
+  ...bundled,
+  entry: Object.fromEntries(codemods.map((name) => [basename(name, ".ts"), `codemods/${name}`])),
+  outDir: "dist/codemods",
+  // The folder above is cleaned already.
+  clean: false,
+  outputOptions: { minify, exports: "named" },
+  format: "cjs",
+  fixedExtension: true,
+  dts: false,
+};
+
+export default defineConfig(codemods.length > 0 ? [program, transforms] : [program]);
