@@ -5,7 +5,7 @@ import { loginPath, safeRedirect } from "@/lib/safe-redirect";
 import { getCurrentSession } from "@/lib/session/current";
 import { needsNewId, type Session } from "@/lib/session/sessions";
 import type { Role, User } from "@/lib/store/types";
-import { StoreUnavailableError } from "@/lib/store/unavailable";
+import { ignoreOutage, StoreUnavailableError } from "@/lib/store/unavailable";
 
 /**
  * The data access layer: the one door through which pages learn who is asking. Call it in the page
@@ -56,11 +56,6 @@ export async function orUnavailable<T>(reading: Promise<T>): Promise<T> {
     if (!(error instanceof StoreUnavailableError)) throw error;
     redirect(`/unavailable?next=${encodeURIComponent(await requestedPath())}`);
   }
-}
-
-function ignoreOutage(error: unknown): null {
-  if (error instanceof StoreUnavailableError) return null;
-  throw error;
 }
 
 /** Pages do not know their own address; proxy.ts writes it into this header. */

@@ -40,8 +40,9 @@ function createPool(): Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   });
-  // A server that goes away breaks idle connections. Without a listener that would end the process.
-  pool.on("error", (error) => console.error(`PostgreSQL: ${error.message}`));
+  // A server that goes away breaks idle connections. Without a listener that would end the process;
+  // queries that fail are reported by askStore().
+  pool.on("error", () => {});
   return pool;
 }
 

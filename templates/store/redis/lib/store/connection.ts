@@ -10,7 +10,7 @@ const shared = globalThis as { [KEY]?: Redis };
 
 /** Runs commands against Redis; what is slow or unreachable becomes a StoreUnavailableError. */
 export async function ask<T>(commands: (redis: Redis) => Promise<T>): Promise<T> {
-  return askStore(() => commands(connection()), isOutage);
+  return askStore(() => commands(connection()).catch(nameTheCause), isOutage);
 }
 
 /** The key for a thing of this application. */
@@ -27,21 +27,26 @@ function connect(): Redis {
   const redis = new Redis(process.env.REDIS_URL ?? "redis://127.0.0.1:6379", {
     connectTimeout: STORE_TIMEOUT_MS,
     commandTimeout: STORE_TIMEOUT_MS,
-    // Commands wait for one attempt to reconnect and then fail, instead of running much later, when
-    // whoever sent them has long been told that it did not work.
-    maxRetriesPerRequest: 1,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
+    // What cannot be sent fails with the next failed attempt to connect, instead of running much
+    // later, when whoever asked has long been told that it did not work.
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(attempt * 50, 500),
   });
-  // Without a listener an outage would fill the log with warnings, one for each attempt.
-  let reported = false;
+  // Without a listener each failed attempt would be a line in the log.
   redis.on("error", (error) => {
-    if (!reported) console.error(`Redis: ${error.message || "cannot connect"}`);
-    reported = true;
+    lastError = error;
   });
   redis.on("ready", () => {
-    reported = false;
+    lastError = undefined;
   });
   return redis;
+}
+
+let lastError: Error | undefined;
+
+/** "Reached the max retries" is what the driver says; why it could not connect is what helps. */
+function nameTheCause(error: unknown): never {
+  throw error instanceof ReplyError ? error : (lastError ?? error);
 }
 
 /**

@@ -22,6 +22,7 @@ import {
 } from "@/lib/session/sessions";
 import { sessionSettings } from "@/lib/session/settings";
 import type { User } from "@/lib/store/types";
+import { ignoreOutage } from "@/lib/store/unavailable";
 
 /**
  * The session of the request that is being answered, or null. cache() makes it one read of the store
@@ -36,7 +37,7 @@ export const getCurrentSession = cache(async (): Promise<Session | null> => {
   await connection(); // Expiry is a matter of the clock, so never decide it ahead of a request.
   const session = await readSession(id);
   if (session && isTouchDue(session)) {
-    after(async () => {
+    later(async () => {
       await touchSession(id, session);
       await sweepSometimes();
     });
@@ -56,7 +57,7 @@ export async function signInBrowser(user: User): Promise<void> {
   const { id } = await createSession(user, describeDevice((await headers()).get("user-agent")));
   if (previous) await endSession(previous);
   (await cookies()).set(sessionCookie(id, sessionSettings().absoluteSeconds));
-  after(sweepSometimes);
+  later(sweepSometimes);
 }
 
 /** Takes the cookie out of the browser. The session must have been ended in the store before. */
@@ -72,4 +73,9 @@ export async function refreshSessionId(session: Session): Promise<void> {
   if (!next) return;
   const secondsLeft = Math.ceil((session.expiresAt - Date.now()) / 1000);
   (await cookies()).set(sessionCookie(next.id, secondsLeft));
+}
+
+/** Bookkeeping that nobody waits for. If the store is down, the next request does it. */
+function later(work: () => Promise<void>): void {
+  after(() => work().catch(ignoreOutage));
 }
