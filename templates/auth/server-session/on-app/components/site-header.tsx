@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { logout } from "@/app/account/actions";
+import { ForgetPages } from "@/components/forget-pages";
 import { SubmitButton } from "@/components/submit-button";
 import { getViewer } from "@/lib/dal";
 import { SITE_NAME } from "@/lib/site";
@@ -8,6 +9,7 @@ export async function SiteHeader() {
   const viewer = await getViewer();
   return (
     <header className="site-header">
+      <ForgetPages signedIn={viewer !== null} />
       <div className="site-header-inner">
         <Link className="brand" href="/">
           <span className="brand-mark" aria-hidden="true" />

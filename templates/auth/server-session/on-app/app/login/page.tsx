@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { ForgetPages } from "@/components/forget-pages";
 import { LoginForm } from "@/components/login-form";
 import { failureText } from "@/lib/accounts";
 import { getSession } from "@/lib/dal";
@@ -16,6 +17,7 @@ export default async function LoginPage({ searchParams }: Props) {
   if (await getSession()) redirect(next);
   return (
     <section className="card card-narrow">
+      <ForgetPages signedIn={false} />
       <div className="card-head">
         <h1>Welcome back</h1>
         <p className="lead">Log in to continue.</p>
