@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import type { ClauseCheck, ClauseContext } from "../clause.ts";
+import { Page } from "../driver/page.ts";
+import { newPerson, type Person } from "../driver/person.ts";
+import { assertSignedIn, logInByHand, median } from "./shared.ts";
+
+const tries = 8;
+
+export const login: ClauseCheck = {
+  clause: 3,
+  title: "login tells nobody which accounts exist, neither in words nor by its time",
+  needs: ["chromium"],
+  async run(context) {
+    await inChromium(context);
+    const person = context.visitor();
+    await person.login(context.demo.user);
+    await assertSignedIn(person, context.demo.user, "after login");
+
+    const known: Attempt[] = [];
+    const unknown: Attempt[] = [];
+    for (let count = 0; count < tries; count++) {
+      const account = newPerson();
+      await context.visitor().signUp(account);
+      known.push(await attempt(context, { ...account, password: newPerson().password }));
+      unknown.push(await attempt(context, newPerson()));
+    }
+    const answers = new Set([...known, ...unknown].map(({ answer }) => answer));
+    assert.equal(answers.size, 1, `one message for both: ${[...answers].join(" / ")}`);
+    const times = [known, unknown].map((list) => median(list.map(({ ms }) => ms)));
+    const [slow, quick] = [Math.max(...times), Math.min(...times)];
+    // Hashing takes most of the time; leaving it out makes an answer several times as quick.
+    assert(
+      quick > slow / 2,
+      `similar time: ${times.map((ms) => `${ms.toFixed(1)} ms`).join(" and ")}`,
+    );
+  },
+};
+
+interface Attempt {
+  readonly answer: string;
+  readonly ms: number;
+}
+
+async function attempt({ visitor, recorder }: ClauseContext, person: Person): Promise<Attempt> {
+  recorder.secret("a wrong password", person.password);
+  const browser = visitor();
+  const form = (await browser.open("/login")).form("login");
+  const reply = await browser.submit(form, { email: person.email, password: person.password });
+  const { alert } = new Page(reply);
+  assert(alert, "a failed login says so");
+  assert.equal((await browser.me()).status, 401, "a failed login leaves the visitor signed out");
+  return { answer: `${reply.status} ${alert}`, ms: reply.ms };
+}
+
+async function inChromium({ chromium, server, demo }: ClauseContext): Promise<void> {
+  const page = await (await chromium()).newPage();
+  await page.goto(`${server.origin}/login`);
+  const form = page.locator('form[data-form="login"]');
+  await form.locator('[name="email"]').fill(demo.user.email);
+  await form.locator('[name="password"]').fill("not the password");
+  await form.locator('[name="password"]').press("Enter");
+  await page.locator('form [role="alert"], main [role="alert"]').first().waitFor();
+  await logInByHand(page, demo.user);
+  assert.equal(new URL(page.url()).pathname, "/dashboard", "login leads to the dashboard");
+}

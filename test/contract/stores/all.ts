@@ -1,0 +1,16 @@
+import { memory } from "./memory.ts";
+import { postgres } from "./postgres.ts";
+import { redis } from "./redis.ts";
+import { sqlite } from "./sqlite.ts";
+import type { StoreAdapter } from "./store.ts";
+
+const adapters: readonly StoreAdapter[] = [memory, sqlite, postgres, redis];
+
+/** @throws Error where the contract does not know the store */
+export function storeAdapter(id: string): StoreAdapter {
+  const adapter = adapters.find((candidate) => candidate.id === id);
+  if (adapter) return adapter;
+  throw new Error(
+    `The session contract has no adapter for the store ${id}: add test/contract/stores/${id}.ts.`,
+  );
+}
