@@ -24,10 +24,14 @@ export const guessing: ClauseCheck = {
       person: { ...victim, password: `wrong-${count}-password` },
     }));
     assert(guesses >= 3, `a person may mistype a password: slowed after ${guesses}`);
-    for (const [name, instance] of Object.entries({ "the same": server, "another": second })) {
+    for (const [name, instance] of Object.entries({ "the same": server, another: second })) {
       const right = visitor({ server: instance });
       await right.login(victim);
-      assert.equal((await right.me()).status, 401, `the right password is a guess on ${name} instance`);
+      assert.equal(
+        (await right.me()).status,
+        401,
+        `the right password is a guess on ${name} instance`,
+      );
     }
     const bystander = newPerson();
     await visitor().signUp(bystander);

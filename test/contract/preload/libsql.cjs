@@ -13,24 +13,24 @@ process.dlopen = function dlopen(module, filename, ...rest) {
   }
 };
 
+/** The driver's functions are called as methods: on a database, or on a statement. */
 function noted(driver) {
   const texts = new WeakMap();
-  const run =
-    (name) =>
-    (statement, ...args) => {
-      ran.push(texts.get(statement) ?? "");
-      return driver[name](statement, ...args);
+  const run = (name) =>
+    function noteStatement(...args) {
+      ran.push(texts.get(this) ?? "");
+      return driver[name].apply(this, args);
     };
   return {
     ...driver,
-    databasePrepareSync(database, sql) {
-      const statement = driver.databasePrepareSync(database, sql);
+    databasePrepareSync(sql) {
+      const statement = driver.databasePrepareSync.call(this, sql);
       texts.set(statement, sql);
       return statement;
     },
-    databaseExecSync(database, sql) {
+    databaseExecSync(sql) {
       ran.push(sql);
-      return driver.databaseExecSync(database, sql);
+      return driver.databaseExecSync.call(this, sql);
     },
     statementRun: run("statementRun"),
     statementGet: run("statementGet"),
