@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import type { ClauseCheck, ClauseContext } from "../clause.ts";
-import { Page } from "../driver/page.ts";
 import { newPerson, type Person } from "../driver/person.ts";
 import { assertSignedIn, logInByHand, median } from "./shared.ts";
 
@@ -46,10 +45,10 @@ async function attempt({ visitor, recorder }: ClauseContext, person: Person): Pr
   const browser = visitor();
   const form = (await browser.open("/login")).form("login");
   const reply = await browser.submit(form, { email: person.email, password: person.password });
-  const { alert } = new Page(reply);
-  assert(alert, "a failed login says so");
+  const page = await browser.follow(reply);
+  assert(page.alert, "a failed login says so");
   assert.equal((await browser.me()).status, 401, "a failed login leaves the visitor signed out");
-  return { answer: `${reply.status} ${alert}`, ms: reply.ms };
+  return { answer: `${page.status} ${page.alert}`, ms: reply.ms };
 }
 
 async function inChromium({ chromium, server, demo }: ClauseContext): Promise<void> {

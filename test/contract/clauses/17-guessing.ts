@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type { AppServer } from "../app/server.ts";
 import type { ClauseCheck, ClauseContext } from "../clause.ts";
+import { Page } from "../driver/page.ts";
 import { newAddress, newPerson, type Person } from "../driver/person.ts";
 
-const perAccount = 20; // guesses at one account; more are too many
-const perAddress = 150; // guesses from one address
+const mostPerAccount = 20; // guesses at one account; more are too many
+const mostPerAddress = 150; // guesses from one address
 const atOnce = 5;
 
 export const guessing: ClauseCheck = {
@@ -12,58 +13,60 @@ export const guessing: ClauseCheck = {
   title: "guessing is slowed per account and per address, by all instances together",
   needs: [],
   async run(context) {
-    const { server, store, start, visitor, advance } = context;
-    const second = store.shared ? await start() : server;
-    const victim = newPerson();
-    await visitor().signUp(victim);
-
-    // One account, each guess from another address.
-    const guesses = await slowedAfter(context, perAccount, (count) => ({
-      server,
-      address: newAddress(),
-      person: { ...victim, password: `wrong-${count}-password` },
-    }));
-    assert(guesses >= 3, `a person may mistype a password: slowed after ${guesses}`);
-    for (const [name, instance] of Object.entries({ "the same": server, another: second })) {
-      const right = visitor({ server: instance });
-      await right.login(victim);
-      assert.equal(
-        (await right.me()).status,
-        401,
-        `the right password is a guess on ${name} instance`,
-      );
-    }
-    const bystander = newPerson();
-    await visitor().signUp(bystander);
-    const other = visitor();
-    await other.login(bystander);
-    assert.equal((await other.me()).status, 200, "other accounts are not slowed");
-
-    // One address, each guess at another account.
-    const address = newAddress();
-    await slowedAfter(context, perAddress, () => ({
-      server,
-      address,
-      person: newPerson(),
-    }));
-    const neighbour = visitor({ server: second, address });
-    await neighbour.login(bystander);
-    assert.equal((await neighbour.me()).status, 401, "the address is slowed for every account");
-
-    // Nobody gets a new address by writing one into a header: here no proxy is trusted.
-    const direct = await start({ env: { TRUST_PROXY: undefined } });
-    await slowedAfter(context, perAddress, () => ({
-      server: direct,
-      address: newAddress(),
-      person: newPerson(),
-    }));
-
-    await advance(direct, 24 * 60 * 60 * 1000);
-    const later = visitor({ server: direct });
-    await later.login(victim);
-    assert.equal((await later.me()).status, 200, "a day later the account is open again");
+    await perAccount(context);
+    await perAddress(context);
   },
 };
+
+/** Guesses at one account, each from another address. */
+async function perAccount(context: ClauseContext): Promise<void> {
+  const { server, store, start, visitor } = context;
+  const victim = newPerson();
+  await visitor().signUp(victim);
+  const guesses = await slowedAfter(context, mostPerAccount, (count) => ({
+    server,
+    address: newAddress(),
+    person: { ...victim, password: `wrong-${count}-password` },
+  }));
+  assert(guesses >= 3, `a person may mistype a password: slowed after ${guesses}`);
+  const instances = { "the same": server, ...(store.shared ? { another: await start() } : {}) };
+  for (const [name, instance] of Object.entries(instances)) {
+    const right = visitor({ server: instance });
+    await right.login(victim);
+    const { status } = await right.me();
+    assert.equal(status, 401, `the right password is one more guess, on ${name} instance`);
+  }
+  const bystander = visitor();
+  await bystander.login(await newAccount(context));
+  assert.equal((await bystander.me()).status, 200, "other accounts are not slowed");
+}
+
+/** Guesses at many accounts from one address; nobody gets another by writing it into a header. */
+async function perAddress(context: ClauseContext): Promise<void> {
+  const { start, visitor, advance, store } = context;
+  const env = { TRUST_PROXY: undefined };
+  const server = await start({ env });
+  const guess = () => ({ server, address: newAddress(), person: newPerson() });
+  const victim = await newAccount(context, server);
+  await slowedAfter(context, mostPerAddress, guess);
+
+  const shared = store.shared ? await start({ env }) : undefined;
+  for (const instance of [server, shared ?? server]) {
+    const right = visitor({ server: instance });
+    await right.login(victim);
+    assert.equal((await right.me()).status, 401, "the address is slowed for every account");
+  }
+  await advance(server, 24 * 60 * 60 * 1000);
+  const later = visitor({ server });
+  await later.login(victim);
+  assert.equal((await later.me()).status, 200, "a day later it may log in again");
+}
+
+async function newAccount({ visitor }: ClauseContext, server?: AppServer): Promise<Person> {
+  const person = newPerson();
+  await visitor(server && { server }).signUp(person);
+  return person;
+}
 
 interface Guess {
   readonly server: AppServer;
@@ -90,7 +93,8 @@ async function slowedAfter(
       { ...form, action },
       { email, password },
     );
-    return `${reply.status} ${/role="alert"[^>]*>([^<]*)/.exec(reply.text)?.[1] ?? ""}`;
+    // Said on the page that answers, or in the address of the page that it leads to.
+    return `${reply.status} ${reply.headers.location ?? new Page(reply).alert}`;
   };
   const first = await answer(0);
   for (let count = 1; count < most; count += atOnce) {

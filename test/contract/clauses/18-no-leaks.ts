@@ -57,5 +57,5 @@ async function inChromium({ chromium, server, visitor, recorder }: ClauseContext
   for (const { name, value } of await browser.cookies()) recorder.secret(`cookie ${name}`, value);
   await page.locator('a[href="/account"]').first().click();
   await page.waitForURL("**/account");
-  await page.waitForLoadState("networkidle");
+  await page.getByText(person.email).first().waitFor();
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { AppServer } from "../app/server.ts";
 import type { ClauseCheck, ClauseContext } from "../clause.ts";
-import { protectedPages } from "./shared.ts";
+import type { Visitor } from "../driver/visitor.ts";
+import { isRedirect, protectedPages } from "./shared.ts";
 
 const names = ["middleware", "src/middleware", "proxy", "src/proxy", "/", "pages/_middleware"];
 
@@ -45,23 +46,31 @@ async function probe({ visitor, demo }: ClauseContext, server: AppServer): Promi
   await user.login(demo.user);
 
   for (const headers of detours) {
-    for (const [who, browser] of Object.entries({ nobody: visitor({ server }), replayed, user })) {
+    const how = JSON.stringify(headers);
+    for (const [who, browser] of Object.entries({ nobody: visitor({ server }), replayed })) {
       for (const path of protectedPages) {
-        const how = `${path} for ${who} with ${JSON.stringify(headers)}`;
-        const { status, text } = await browser.request(path, { headers });
-        assert(!text.includes(demo.admin.email), `${how} shows another user`);
-        if (who === "user") continue;
-        assert(!text.includes(demo.user.email), `${how} shows a user`);
-        assert(
-          status !== 200 || headers.rsc || !text.includes('data-form="logout"'),
-          `${how} is served`,
-        );
+        const { status, text } = await ask(browser, path, headers);
+        assert(!text.includes("@people.example"), `${path} shows ${who} a user, with ${how}`);
+        const served = status === 200 && text.includes('data-form="logout"');
+        assert(!served, `${path} is served to ${who} with ${how}`);
       }
       for (const path of ["/api/me", "/api/admin/users"]) {
-        const { status } = await browser.request(path, { headers });
-        const expected = who === "user" ? [200, 403] : [401, 401];
-        assert.equal(status, expected[path === "/api/me" ? 0 : 1], `${path} for ${who}`);
+        const { status, text } = await ask(browser, path, headers);
+        const nothing = status === 401 || text === "" || text === "{}";
+        assert(nothing, `${path} answers ${who} ${status} with ${how}`);
       }
     }
+    for (const path of ["/admin", "/api/admin/users"]) {
+      const { text } = await ask(user, path, headers);
+      assert(!text.includes(demo.admin.email), `${path} shows a user the others, with ${how}`);
+    }
   }
+}
+
+/** Next.js answers flight requests with the address that they should have had: then it is asked. */
+async function ask(browser: Visitor, path: string, headers: Record<string, string>) {
+  const reply = await browser.request(path, { headers });
+  const url = new URL(reply.headers.location ?? "", reply.url);
+  const same = isRedirect(reply) && url.pathname === reply.url.pathname;
+  return same ? browser.request(url, { headers }) : reply;
 }

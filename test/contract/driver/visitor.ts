@@ -56,7 +56,7 @@ export class Visitor {
 
   /** Opens a page as a person does: redirects are followed, up to ten. */
   async open(path: string | URL): Promise<Page> {
-    return this.#follow(await this.request(path));
+    return this.follow(await this.request(path));
   }
 
   /**
@@ -86,7 +86,21 @@ export class Visitor {
 
   /** As {@link submit}, and follows to the page that the browser ends on. */
   async submitAndFollow(form: Form, values: Record<string, string> = {}): Promise<Page> {
-    return this.#follow(await this.submit(form, values));
+    return this.follow(await this.submit(form, values));
+  }
+
+  /** The page that a browser ends on which got this reply. */
+  async follow(first: Reply): Promise<Page> {
+    let reply = first;
+    for (
+      let hops = 0;
+      reply.status >= 300 && reply.status < 400 && reply.headers.location;
+      hops++
+    ) {
+      if (hops === 10) throw new Error(`${first.url.pathname} redirects in a circle`);
+      reply = await this.request(new URL(reply.headers.location, reply.url));
+    }
+    return new Page(reply);
   }
 
   /** Sends the login form. @param next the page first asked for, as the login page gets it */
@@ -149,19 +163,6 @@ export class Visitor {
       ...headers,
     };
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
-  }
-
-  async #follow(first: Reply): Promise<Page> {
-    let reply = first;
-    for (
-      let hops = 0;
-      reply.status >= 300 && reply.status < 400 && reply.headers.location;
-      hops++
-    ) {
-      if (hops === 10) throw new Error(`${first.url.pathname} redirects in a circle`);
-      reply = await this.request(new URL(reply.headers.location, reply.url));
-    }
-    return new Page(reply);
   }
 }
 

@@ -4,7 +4,7 @@ import type { ClauseCheck } from "../clause.ts";
 import type { StoreUnderTest } from "../stores/store.ts";
 import { Bench, type Settings } from "./context.ts";
 
-const patience = 120_000; // ms that one clause may take
+const patience = 240_000; // ms that one clause may take
 
 /** What came of one clause on one stack. */
 export type Outcome =
