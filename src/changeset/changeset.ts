@@ -64,7 +64,7 @@ export class ChangeSet {
    */
   create(path: string, content: string | Buffer, options: FileOptions = {}): this {
     const target = this.#free(path);
-    this.#placed.set(target, { content: bytes(content), ...options });
+    this.#placed.set(target, { content: bytes(content), ...modeIn(options) });
     return this;
   }
 
@@ -74,7 +74,7 @@ export class ChangeSet {
    */
   edit(path: string, content: string | Buffer, options: FileOptions = {}): this {
     const target = writable(path);
-    this.#placed.set(target, { ...this.#get(target), content: bytes(content), ...options });
+    this.#placed.set(target, { ...this.#get(target), content: bytes(content), ...modeIn(options) });
     return this;
   }
 
@@ -237,6 +237,10 @@ export class ChangeSet {
     }
     return this.#seen.get(path);
   }
+}
+
+function modeIn({ mode }: FileOptions): FileOptions {
+  return mode === undefined ? {} : { mode };
 }
 
 function bytes(content: string | Buffer): Buffer {

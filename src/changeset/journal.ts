@@ -36,7 +36,7 @@ export interface Journal {
   readonly rootFolders: number;
 }
 
-/** Where things lie in a project's journal folder (docs/decisions/0003-where-the-journal-lives.md). */
+/** Where things lie in a project's journal folder (docs/decisions/0003-how-a-change-set-is-applied.md). */
 export interface Layout {
   readonly root: string;
   readonly folder: string;
@@ -108,6 +108,10 @@ export function readJournal(
   name = journalName,
 ): Journal | undefined {
   const file = join(directory, name);
+  const kind = fs.info(directory)?.kind;
+  if (kind !== undefined && kind !== "directory") {
+    throw new ChangeSetError(`${directory} is not a folder; move it away and run again.`, "link");
+  }
   let text: string;
   try {
     text = fs.readFile(file).toString("utf8");

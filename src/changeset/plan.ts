@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { type Change, ChangeSetError, type Refusal } from "./change.ts";
+import type { Change } from "./change.ts";
 import { findClashes } from "./clash.ts";
 import type { FileSystem } from "./filesystem.ts";
 import { ancestors, writable } from "./path.ts";
+import { type Problem, Problems } from "./problems.ts";
 import { locate, type Place } from "./tree.ts";
 
 /** A file as it is at one moment. */
@@ -156,8 +157,6 @@ function collect(changes: readonly Change[]): Map<string, Wish> {
   return wishes;
 }
 
-type Problem = [reason: Refusal, path: string, message: string];
-
 /** Why a wish cannot be granted, or `undefined` when it can. */
 function refuse(
   fs: FileSystem,
@@ -182,30 +181,4 @@ function refuse(
   if (place.kind !== "file") return ["changed", path, `${path} is not a regular file`];
   if (fs.readFile(join(root, place.path)).equals(before)) return undefined;
   return ["changed", path, `${path} was changed after it was read`];
-}
-
-/** Problems of several files, told in one error. */
-export class Problems {
-  readonly #found: Problem[] = [];
-
-  add(...problem: Problem): void {
-    this.#found.push(problem);
-  }
-
-  /** @throws ChangeSetError with every problem that was added */
-  throwAny(): void {
-    const [first] = this.#found;
-    if (!first) return;
-    const lines = this.#found.map(([, , message]) => message);
-    const shown = lines.slice(0, 20);
-    if (lines.length > 20) shown.push(`and ${lines.length - 20} more`);
-    const told =
-      lines.length === 1 ? `${lines[0]}.` : `\n${shown.map((l) => `  ${l}`).join("\n")}\n`;
-    const message = `${told} Nothing was written.`.replace("\n Nothing", "\nNothing");
-    throw new ChangeSetError(
-      message,
-      first[0],
-      this.#found.map(([, path]) => path),
-    );
-  }
 }

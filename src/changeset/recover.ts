@@ -2,10 +2,11 @@ import { join, resolve } from "node:path";
 import { ChangeSetError } from "./change.ts";
 import { type Disk, theDisk } from "./disk.ts";
 import type { FileSystem } from "./filesystem.ts";
+import { findEdited, isStagedWhole, refuseLinks } from "./inspect.ts";
 import { type Journal, type Layout, layoutOf, readJournal, rollbackName } from "./journal.ts";
 import { withLock } from "./lock.ts";
 import { clearNursery, removeGrownRoot } from "./newroot.ts";
-import { back, discard, findEdited, finish, forward, isStagedWhole } from "./transaction.ts";
+import { back, discard, finish, forward } from "./transaction.ts";
 
 /** What became of a run that was interrupted. */
 export interface Recovery {
@@ -44,6 +45,7 @@ export function recoverPending(
 ): Recovery | undefined {
   const journal = readJournal(fs, layout.pending);
   if (!journal) return resumeRollback(fs, layout, force);
+  refuseLinks(fs, layout, layout.pending, journal);
   const edited = force ? [] : findEdited(fs, layout, journal, "forward");
   if (edited.length > 0) throw editedSince(edited, layout, journal);
   try {
@@ -82,6 +84,7 @@ export function takeBackPending(
  * @throws ChangeSetError naming the files that were edited since, unless forced
  */
 export function takeBack(fs: FileSystem, layout: Layout, journal: Journal, force = false): void {
+  refuseLinks(fs, layout, layout.pending, journal);
   const edited = force ? [] : findEdited(fs, layout, journal, "back");
   if (edited.length > 0) throw editedSince(edited, layout, journal);
   back(fs, layout, journal);

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Change } from "./change.ts";
 import { countLines, isBinary, isSecret, newContent, oldContent, renderDiff } from "./diff.ts";
+import { sha256 } from "./journal.ts";
 
 /** One change without its content: what lists, reports and JSON show of it. */
 export interface ChangeSummary {
@@ -89,10 +89,7 @@ function describeLine({ kind, path, from, binary, added, removed }: ChangeSummar
 
 function describe(change: Change, content: Buffer): ContentJson {
   if (isSecret(change)) return { bytes: content.length };
-  return {
-    bytes: content.length,
-    sha256: createHash("sha256").update(content).digest("hex"),
-  };
+  return { bytes: content.length, sha256: sha256(content) };
 }
 
 function octal(mode: number): string {

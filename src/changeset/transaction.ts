@@ -6,15 +6,13 @@ import {
   type Layout,
   rollbackName,
   type StepRecord,
-  sha256,
   writeJournal,
 } from "./journal.ts";
 import { parent } from "./path.ts";
 import type { Plan } from "./plan.ts";
-import { locate } from "./tree.ts";
 
 /** The parts of a staging area; what lies in them is named by the number of its step or folder. */
-const parts = ["old", "new", "made", "removed"] as const;
+export const parts = ["old", "new", "made", "removed"] as const;
 
 /**
  * A plan is carried out in three phases, and can be stopped anywhere in each of them.
@@ -133,51 +131,18 @@ export function removeTree(fs: FileSystem, path: string): void {
   fs.removeDirectory(path);
 }
 
-/**
- * Paths at which an interrupted plan meets content that it does not know: somebody has edited the
- * file since. Going on in that direction would lose the edit.
- */
-export function findEdited(
-  fs: FileSystem,
-  { root, pending }: Layout,
-  journal: Journal,
-  direction: "forward" | "back",
-): string[] {
-  const edited = journal.steps.filter((step, index) => {
-    if (isDone(fs, pending, step, index) === (direction === "forward")) return false;
-    const now = hashAt(fs, root, step.path);
-    return now !== undefined && now !== step.before?.sha256 && now !== step.after?.sha256;
-  });
-  return edited.map(({ path }) => path);
-}
-
-/** Whether every staged file that is still to be put in place is whole. */
-export function isStagedWhole(fs: FileSystem, { pending }: Layout, journal: Journal): boolean {
-  return journal.steps.every(({ after }, index) => {
-    const file = staged(pending, "new", index);
-    return !after || !exists(fs, file) || sha256(fs.readFile(file)) === after.sha256;
-  });
-}
-
-/** The hash of the file at a path; `undefined` for none, "unknown" for what no plan leaves there. */
-export function hashAt(fs: FileSystem, root: string, path: string): string | undefined {
-  const place = locate(fs, root, path);
-  if (place.path !== path || place.isLink) return "unknown";
-  if (place.kind === "nothing" || place.kind === "directory") return undefined;
-  return place.kind === "file" ? sha256(fs.readFile(join(root, path))) : "unknown";
-}
-
-/** Where a step's content before the plan lies in `pending` or `applied`. */
-export function oldFile(directory: string, index: number): string {
-  return staged(directory, "old", index);
-}
-
-function staged(directory: string, part: (typeof parts)[number], index: number): string {
+/** Where a part of a plan lies in `pending` or `applied`. */
+export function staged(directory: string, part: (typeof parts)[number], index: number): string {
   return join(directory, part, String(index));
 }
 
 /** Whether a step was done: its new file has left the staging area, or its deleted one is in it. */
-function isDone(fs: FileSystem, pending: string, { after }: StepRecord, index: number): boolean {
+export function isDone(
+  fs: FileSystem,
+  pending: string,
+  { after }: StepRecord,
+  index: number,
+): boolean {
   return after
     ? !exists(fs, staged(pending, "new", index))
     : exists(fs, staged(pending, "old", index));

@@ -3,6 +3,7 @@ import { told, transact } from "./apply.ts";
 import { ChangeSetError } from "./change.ts";
 import { type Disk, theDisk } from "./disk.ts";
 import type { FileSystem } from "./filesystem.ts";
+import { refuseLinks } from "./inspect.ts";
 import {
   type ChangeRecord,
   describePlan,
@@ -14,9 +15,10 @@ import {
 } from "./journal.ts";
 import { withLock } from "./lock.ts";
 import { removeGrownRoot } from "./newroot.ts";
-import { type FileState, type Plan, Problems, planFolders, type Step } from "./plan.ts";
+import { type FileState, type Plan, planFolders, type Step } from "./plan.ts";
+import { Problems } from "./problems.ts";
 import { takeBackPending } from "./recover.ts";
-import { oldFile } from "./transaction.ts";
+import { staged } from "./transaction.ts";
 import { locate } from "./tree.ts";
 
 export interface Undone {
@@ -46,6 +48,7 @@ export async function undo(root: string, options: UndoOptions = {}): Promise<Und
       if (interrupted) return interrupted;
       const applied = readJournal(fs, layout.applied);
       if (!applied) throw new ChangeSetError(nothing, "nothing");
+      refuseLinks(fs, layout, layout.applied, applied);
       const plan = invert(fs, layout, applied, force);
       transact(fs, layout, plan, describePlan("undo", plan, applied.changes, applied.rootFolders));
       return applied;
@@ -62,13 +65,14 @@ function invert(fs: FileSystem, layout: Layout, applied: Journal, force: boolean
   applied.steps.forEach((step, index) => {
     const { path } = step;
     const place = locate(fs, layout.root, path);
-    const isOther = place.path !== path || place.isLink || place.kind === "other";
+    const isOther =
+      place.path !== path || place.isLink || ["other", "outside"].includes(place.kind);
     if (isOther) problems.add("link", path, `${path} is no regular file any more`);
     const now = place.kind === "file" ? stateOf(fs, layout.root, path, place.mode) : undefined;
     if (!force && hashOf(now) !== step.after?.sha256) {
       problems.add("changed", path, `${path} was edited after it was written`);
     }
-    const old = step.before && recall(fs, oldFile(layout.applied, index), step.before);
+    const old = step.before && recall(fs, staged(layout.applied, "old", index), step.before);
     if (step.before && !old) problems.add("changed", path, `the old content of ${path} is lost`);
     if (now || old) steps.push({ path, ...(now && { before: now }), ...(old && { after: old }) });
   });

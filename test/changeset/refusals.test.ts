@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { apply } from "../../src/changeset/apply.ts";
 import { ChangeSet } from "../../src/changeset/changeset.ts";
@@ -93,7 +94,8 @@ test("every file that is in the way is named", async () => {
   fs.addFile(`${root}/app/page.tsx`, "edited");
   fs.removeFile(`${root}/README.md`);
   fs.addFile(`${root}/app/new.tsx`, "somebody's");
-  const message = /README.md is gone\n\s+app\/new.tsx exists already\n\s+app\/page.tsx was changed/;
+  const message =
+    /Nothing was written:\n\s+README.md is gone\n\s+app\/new.tsx exists already\n\s+app\/page.tsx was changed/;
   await expectRefused(changeSet, message, ["README.md", "app/new.tsx", "app/page.tsx"]);
 });
 
@@ -292,6 +294,41 @@ test("a journal from elsewhere cannot write outside of the project or into .git"
     fs.addFile(`${root}/.create-session-app/pending/journal.json`, JSON.stringify(journal));
     fs.addFile(`${root}/.create-session-app/pending/new/0`, "evil");
     expect(() => recover(root, { fs, processes: second })).toThrow(/journal.json is damaged/);
+  }
+});
+
+test("a journal is not carried out through links", async () => {
+  const sha256 = createHash("sha256").update("evil").digest("hex");
+  const write = (directory: string, path: string) => {
+    const journal = {
+      version: 1,
+      operation: "apply",
+      changes: [],
+      steps: [{ path, ...(directory === "pending" ? {} : { before: { sha256, mode: 0o644 } }) }],
+      make: [{ path: "out/folder", mode: 0o755 }],
+      remove: [],
+      rootFolders: 0,
+    };
+    const folder = `${root}/.create-session-app/${directory}`;
+    fs.addFile(`${folder}/journal.json`, JSON.stringify(journal));
+    for (const part of ["new", "old"]) fs.addFile(`${folder}/${part}/0`, "evil");
+    fs.addDirectory(`${folder}/made/0`);
+  };
+  const home = () => {
+    const { site: _site, ...entries } = fs.snapshot("/home");
+    return Object.keys(entries).filter((path) => !path.startsWith("site/"));
+  };
+  const before = home();
+  const linked = /A symbolic link stands where a folder was: out/;
+  for (const directory of ["applied", "pending"]) {
+    write(directory, "out/evil.txt");
+    for (const force of [false, true]) {
+      await expect(undo(root, { fs, processes: second, force })).rejects.toThrow(linked);
+    }
+  }
+  for (const force of [false, true]) {
+    expect(() => recover(root, { fs, processes: second, force })).toThrow(linked);
+    expect(home()).toEqual(before);
   }
 });
 
