@@ -45,8 +45,10 @@ export function factsOf(project: Project, shell: Shell, route: Route): PageFacts
     params: route.params,
     nextMajor: project.nextVersion?.major ?? 0,
     cacheComponents: project.config.cacheComponents,
+    trailingSlash: project.config.trailingSlash,
     ...(shell.authOptions ? { authOptions: shell.authOptions } : {}),
     staticsOfShell: shell.app?.statics ?? new Set(),
+    shellKeepsSession: shell.app?.keepsSession ?? false,
     shellHasTitle: shell.app?.title !== undefined || shell.layoutFile !== undefined,
   };
 }

@@ -12,6 +12,7 @@ export interface NextConfig {
     readonly onlyLocale?: string;
   };
   readonly cacheComponents: boolean;
+  readonly trailingSlash: boolean;
   /** Extensions of page files without the leading dot; undefined where they cannot be read. */
   readonly pageExtensions?: readonly string[];
   readonly output?: string;
@@ -27,7 +28,7 @@ export function readNextConfig(tree: ProjectTree, folder: string): NextConfig {
     const text = tree.read(file)?.toString("utf8");
     if (text !== undefined) return { file, ...parse(text) };
   }
-  return { cacheComponents: false, pageExtensions: DEFAULT_EXTENSIONS };
+  return { cacheComponents: false, trailingSlash: false, pageExtensions: DEFAULT_EXTENSIONS };
 }
 
 function parse(source: string): Omit<NextConfig, "file"> {
@@ -37,6 +38,7 @@ function parse(source: string): Omit<NextConfig, "file"> {
   const output = /\boutput\s*:\s*["'`](\w+)["'`]/.exec(text)?.[1];
   return {
     cacheComponents: /\bcacheComponents\s*:\s*true\b/.test(text),
+    trailingSlash: /\btrailingSlash\s*:\s*(?!false)/.test(text),
     pageExtensions: extensions ? literals(extensions[1]) : DEFAULT_EXTENSIONS,
     ...(i18n ? { i18n: i18nOption(text, i18n.index) } : {}),
     ...(output ? { output } : {}),

@@ -101,6 +101,7 @@ test("next.config is read, not run; comments do not count", () => {
   expect(read("// i18n: { locales: [] }\nmodule.exports = { cacheComponents: true };")).toEqual({
     file: "next.config.js",
     cacheComponents: true,
+    trailingSlash: false,
     pageExtensions: ["tsx", "ts", "jsx", "js"],
   });
   expect(read("const { i18n } = require('./i18n');\nmodule.exports = {\n  i18n,\n};").i18n).toEqual(

@@ -7,7 +7,15 @@ import type { Binding, Reference, Scopes } from "../syntax/scopes.ts";
 import { bare, memberName, walk } from "../syntax/walk.ts";
 import type { ServerSideProps } from "./find.ts";
 import { readerCall, type SessionRead } from "./readers.ts";
-import { destructured, type Role, type Roles, roleOf, roleOfProperty } from "./roles.ts";
+import {
+  destructured,
+  isValueRole,
+  type Role,
+  type Roles,
+  roleOf,
+  roleOfProperty,
+  type ValueRole,
+} from "./roles.ts";
 
 /** What `getServerSideProps` takes from its context, and the edits that take it from elsewhere. */
 export interface ContextUses {
@@ -16,6 +24,7 @@ export interface ContextUses {
   /** Names to declare the decoded params and the merged query by, where they are used. */
   readonly params?: string;
   readonly query?: string;
+  readonly resolvedUrl?: string;
   /** Destructurings that stood in the parameter list: `const <pattern> = <name>`. */
   readonly unpacked: readonly { readonly pattern: string; readonly from: "params" | "query" }[];
 }
@@ -41,10 +50,10 @@ class Follower {
   readonly #reads = new Map<t.Node, SessionRead>();
   readonly #unpacked: { pattern: string; from: "params" | "query" }[] = [];
   /** Names that the source gives the two already, by destructuring. */
-  readonly #given = new Map<"params" | "query", string>();
+  readonly #given = new Map<ValueRole, string>();
   readonly #unpackedContext = new Set<t.Node>();
   readonly #pending: { binding: Binding; role: Role }[] = [];
-  readonly #members: { node: t.Node; role: "params" | "query" }[] = [];
+  readonly #members: { node: t.Node; role: ValueRole }[] = [];
 
   constructor(module: ParsedModule, scopes: Scopes) {
     this.#module = module;
@@ -58,15 +67,18 @@ class Follower {
     this.#followPending();
     const params = this.#nameOf("params");
     const query = this.#nameOf("query");
+    const resolvedUrl = this.#nameOf("resolvedUrl");
+    const names = { params, query, resolvedUrl };
     for (const { node, role } of this.#members) {
       const [start, end] = rangeOf(node);
-      this.#edits.push({ start, end, text: (role === "params" ? params : query) ?? role });
+      this.#edits.push({ start, end, text: names[role] ?? role });
     }
     return {
       edits: this.#edits,
       reads: [...this.#reads.values()],
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
+      ...(resolvedUrl === undefined ? {} : { resolvedUrl }),
       unpacked: this.#unpacked,
     };
   }
@@ -98,7 +110,7 @@ class Follower {
     const binding = this.#scopes.bindingOf(identifier);
     if (!binding) return;
     this.#roles.set(binding, role);
-    if (role === "params" || role === "query") {
+    if (isValueRole(role)) {
       if (binding.references.length > 0) this.#give(role, identifier);
       return;
     }
@@ -114,7 +126,7 @@ class Follower {
     }
   }
 
-  #give(role: "params" | "query", identifier: t.Identifier): void {
+  #give(role: ValueRole, identifier: t.Identifier): void {
     const given = this.#given.get(role);
     if (given !== undefined && given !== identifier.name) {
       throw new NotUnderstood(
@@ -162,7 +174,7 @@ class Follower {
     ancestors: readonly t.Node[],
   ): void {
     const role = roleOfProperty(memberName(member), member);
-    if (role === "params" || role === "query") {
+    if (isValueRole(role)) {
       this.#members.push({ node: member, role });
       return;
     }
@@ -211,7 +223,7 @@ class Follower {
   }
 
   /** The name of params or query: what the source calls it, or one that nothing else has. */
-  #nameOf(role: "params" | "query"): string | undefined {
+  #nameOf(role: ValueRole): string | undefined {
     const given = this.#given.get(role);
     const used = this.#members.some((member) => member.role === role);
     const unpacked = this.#unpacked.some((entry) => entry.from === role);
@@ -228,7 +240,7 @@ class Follower {
         1,
       );
     }
-    return role === "params" ? "routeParams" : "requestQuery";
+    return { params: "routeParams", query: "requestQuery", resolvedUrl: "requestUrl" }[role];
   }
 
   #passedOn(node: t.Node, binding: Binding): NotUnderstood {

@@ -1,6 +1,6 @@
 import type * as t from "@babel/types";
 import { lineOf, type ParsedModule, textOf } from "../syntax/parse.ts";
-import type { Outcome, OutcomePlace } from "./outcomes.ts";
+import { flatOutcomes, type Outcome, type OutcomePlace } from "./outcomes.ts";
 
 /** What keeps a visitor out, in the words of the source. */
 export interface Guard {
@@ -16,7 +16,7 @@ export interface Guard {
 /** The guards among the outcomes. */
 export function guardsOf(module: ParsedModule, outcomes: readonly Outcome[]): Guard[] {
   const guards: Guard[] = [];
-  for (const outcome of outcomes) {
+  for (const outcome of flatOutcomes(outcomes)) {
     if (outcome.kind === "props") continue;
     const conditions = conditionsOf(module, outcome.at);
     const line = lineOf(outcome.at.node);
@@ -45,6 +45,7 @@ function conditionOf(module: ParsedModule, node: t.Node, child: t.Node): string 
   const text = (part: t.Node): string => textOf(module, part).replace(/\s+/g, " ");
   switch (node.type) {
     case "IfStatement":
+    case "ConditionalExpression":
       return child === node.alternate ? `!(${text(node.test)})` : text(node.test);
     case "SwitchStatement":
       return `switch (${text(node.discriminant)})`;

@@ -4,8 +4,15 @@ import { lineOf } from "../syntax/parse.ts";
 import { bare, childrenOf, isFunction, keyName } from "../syntax/walk.ts";
 import type { ServerSideProps } from "./find.ts";
 
-/** One way that `getServerSideProps` ends. */
+/** One way that `getServerSideProps` ends, or a `return a ? b : c` between several. */
 export type Outcome =
+  | {
+      readonly kind: "choice";
+      readonly at: OutcomePlace;
+      readonly test: t.Expression;
+      readonly consequent: Outcome;
+      readonly alternate: Outcome;
+    }
   | {
       readonly kind: "redirect";
       readonly at: OutcomePlace;
@@ -59,6 +66,7 @@ function collect(node: t.Node, ancestors: readonly t.Node[], places: OutcomePlac
 
 function outcome(at: OutcomePlace): Outcome {
   const value = bare(at.value);
+  if (value.type === "ConditionalExpression") return choice(at, value);
   if (value.type !== "ObjectExpression") throw unknownReturn(at.value);
   const entries = new Map<string, t.Expression>();
   for (const property of value.properties) {
@@ -75,6 +83,36 @@ function outcome(at: OutcomePlace): Outcome {
     return { kind: "not-found", at };
   }
   throw unknownReturn(value);
+}
+
+/** Written as `if … else …` afterwards, which needs a place for statements. */
+function choice(at: OutcomePlace, value: t.ConditionalExpression): Outcome {
+  const parent = at.ancestors.at(-1);
+  if (
+    at.node.type !== "ReturnStatement" &&
+    parent !== undefined &&
+    parent.type !== "ConditionalExpression"
+  ) {
+    throw unknownReturn(value);
+  }
+  const isInBlock = parent?.type === "BlockStatement" || parent?.type === "ConditionalExpression";
+  if (parent !== undefined && !isInBlock) throw unknownReturn(value);
+  const branch = (expression: t.Expression): Outcome =>
+    outcome({ node: expression, value: expression, ancestors: [...at.ancestors, at.node, value] });
+  return {
+    kind: "choice",
+    at,
+    test: value.test,
+    consequent: branch(value.consequent),
+    alternate: branch(value.alternate),
+  };
+}
+
+/** The outcomes with the branches of every choice instead of the choice. */
+export function flatOutcomes(outcomes: readonly Outcome[]): Exclude<Outcome, { kind: "choice" }>[] {
+  return outcomes.flatMap((item) =>
+    item.kind === "choice" ? flatOutcomes([item.consequent, item.alternate]) : [item],
+  );
 }
 
 function redirectOutcome(at: OutcomePlace, content: t.Expression): Outcome {

@@ -4,9 +4,11 @@ import { type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
 import type { Outcome } from "./outcomes.ts";
 import type { SessionRead } from "./readers.ts";
 
+type SingleOutcome = Exclude<Outcome, { kind: "choice" }>;
+
 /** The function of next/navigation that an outcome becomes a call of. */
 export function navigationCall(
-  outcome: Outcome,
+  outcome: SingleOutcome,
 ): "redirect" | "permanentRedirect" | "notFound" | undefined {
   if (outcome.kind === "not-found") return "notFound";
   if (outcome.kind === "props") return undefined;
@@ -46,16 +48,24 @@ export function equivalentLocal({ reader, local }: SessionRead): string {
 /**
  * A return of the old function as the statement that does the same in a server component.
  * @param edits edits of the expressions inside it
- * @param element the text that a return of props becomes
+ * @param elementFor the text that a return of props becomes
  */
 export function outcomeText(
   module: ParsedModule,
   outcome: Outcome,
   edits: readonly Edit[],
-  element: string,
+  elementFor: (outcome: SingleOutcome, indent: string) => string,
   indent: string,
 ): string {
   const { node } = outcome.at;
+  if (outcome.kind === "choice") {
+    const inner = `${indent}  `;
+    const test = editedSlice(module.text, edits, rangeOf(outcome.test));
+    const branch = (part: Outcome): string =>
+      `{\n${inner}${outcomeText(module, part, edits, elementFor, inner)}\n${indent}}`;
+    return `if (${test}) ${branch(outcome.consequent)} else ${branch(outcome.alternate)}`;
+  }
+  const element = elementFor(outcome, indent);
   const semicolon =
     node.type !== "ReturnStatement" || textOf(module, node).endsWith(";") ? ";" : "";
   if (outcome.kind === "props") return `return ${element}${semicolon}`;

@@ -5,13 +5,22 @@ import type { Binding, Scopes } from "../syntax/scopes.ts";
 import { bare, keyName, memberName } from "../syntax/walk.ts";
 
 /** What a value inside `getServerSideProps` is a part of. */
-export type Role = "context" | "request" | "response" | "params" | "query";
+export type Role = "context" | "request" | "response" | ValueRole;
+
+/** Parts of the context that a server component gets as plain values. */
+export type ValueRole = "params" | "query" | "resolvedUrl";
+
+/** Whether a role is a plain value, which may be used for anything. */
+export function isValueRole(role: Role): role is ValueRole {
+  return role === "params" || role === "query" || role === "resolvedUrl";
+}
 
 const ROLE_OF_PROPERTY: Readonly<Record<string, Role>> = {
   req: "request",
   res: "response",
   params: "params",
   query: "query",
+  resolvedUrl: "resolvedUrl",
 };
 
 /** The names inside `getServerSideProps` that stand for the context or a part of it. */

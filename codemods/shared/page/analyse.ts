@@ -5,7 +5,7 @@ import { NotUnderstood, type Obstacle, understood } from "../finding.ts";
 import { followContext } from "../gssp/context.ts";
 import { findServerSideProps, type ServerSideProps } from "../gssp/find.ts";
 import { type Guard, guardsOf } from "../gssp/guards.ts";
-import { isInsideTry, outcomesOf } from "../gssp/outcomes.ts";
+import { flatOutcomes, isInsideTry, outcomesOf } from "../gssp/outcomes.ts";
 import { calleeReader, type SessionRead } from "../gssp/readers.ts";
 import { convertHead } from "../head/convert.ts";
 import { convertRouter } from "../router/convert.ts";
@@ -74,7 +74,7 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
       client,
       guards: guardsOf(module, outcomes),
       reads: uses.reads,
-      passesSession: outcomes.some(
+      passesSession: flatOutcomes(outcomes).some(
         (outcome) => outcome.kind === "props" && mayHoldSession(outcome.props),
       ),
       convertsRouter: router.length > 0,

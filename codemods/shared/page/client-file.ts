@@ -35,9 +35,16 @@ export function clientFile(
     if (sides.clientNames.has(local)) return true;
     return sides.unused.has(local) && !annotations.has(local);
   };
+  const gone = [...removed].map((statement) => rangeOf(statement));
+  const isTypeOnly = (local: string): boolean =>
+    module.isTypeScript &&
+    (scopes.module.get(local)?.references ?? []).every(({ node, isType }) => {
+      const [at] = rangeOf(node);
+      return isType || gone.some(([start, end]) => at >= start && at < end);
+    });
   for (const statement of module.program.body) {
     if (statement.type === "ImportDeclaration") {
-      edits.push(...narrowImport(module, statement, keeps));
+      edits.push(...narrowImport(module, statement, keeps, isTypeOnly));
     }
   }
   for (const { statement } of sides.sharedTypes) {
@@ -62,7 +69,8 @@ function withDirective(
   if (inferred.fromServer !== undefined) {
     const from = specifierTo(folderOf(facts.clientFile), facts.pageFile).replace(/\.\w+$/, "");
     const statement = `import type { ${inferred.fromServer} } from ${quote}${from}${quote}${semicolon}`;
-    body = `${statement}${line}${body}`;
+    const gap = /^import\b/.test(body) ? "" : line;
+    body = `${statement}${line}${gap}${body}`;
   }
   return has ? mark + body : `${mark}${quote}use client${quote}${semicolon}${line}${line}${body}`;
 }

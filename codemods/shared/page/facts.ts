@@ -17,10 +17,14 @@ export interface PageFacts {
   /** Major version of Next that the project runs on. */
   readonly nextMajor: number;
   readonly cacheComponents: boolean;
+  /** Whether next.config sets `trailingSlash`, which changes the addresses that a page sees. */
+  readonly trailingSlash: boolean;
   /** Where the options of next-auth can be imported from, for readers that take none. */
   readonly authOptions?: { readonly module: string; readonly name: string };
   /** Properties of the page component that `_app` reads, such as `getLayout`. */
   readonly staticsOfShell: ReadonlySet<string>;
+  /** Whether `_app` takes the `session` out of the props, so that no page gets it. */
+  readonly shellKeepsSession: boolean;
   /** Whether the shell sets a `<title>` that one in the page would have to override. */
   readonly shellHasTitle: boolean;
 }

@@ -23,6 +23,7 @@ export function narrowImport(
   module: ParsedModule,
   statement: t.ImportDeclaration,
   keeps: (local: string) => boolean,
+  isTypeOnly: (local: string) => boolean = () => false,
 ): Edit[] {
   const { specifiers } = statement;
   if (specifiers.length === 0) return [];
@@ -32,7 +33,11 @@ export function narrowImport(
     const [start, end] = wholeLines(module.text, rangeWithComments(module, statement));
     return [{ start, end, text: "" }];
   }
-  return [clauseEdit(module, statement, kept)];
+  // what is left may be types alone: then nothing of that module may reach the browser
+  const typeOnly = kept.every(
+    (specifier) => specifier.type === "ImportSpecifier" && isTypeOnly(specifier.local.name),
+  );
+  return [clauseEdit(module, statement, kept, typeOnly)];
 }
 
 /**
@@ -57,15 +62,18 @@ function clauseEdit(
   module: ParsedModule,
   statement: t.ImportDeclaration,
   kept: t.ImportDeclaration["specifiers"],
+  typeOnly = false,
 ): Edit {
   const whole = kept.filter((specifier) => specifier.type !== "ImportSpecifier");
   const named = kept.filter((specifier) => specifier.type === "ImportSpecifier");
   const pieces = whole.map((specifier) => textOf(module, specifier));
   if (named.length > 0) {
-    pieces.push(`{ ${named.map((specifier) => textOf(module, specifier)).join(", ")} }`);
+    const texts = named.map((specifier) => textOf(module, specifier));
+    const plain = texts.map((text) => (typeOnly ? text.replace(/^type\s+/, "") : text));
+    pieces.push(`{ ${plain.join(", ")} }`);
   }
   const [start] = rangeOf(statement);
-  const type = statement.importKind === "type" ? "type " : "";
+  const type = statement.importKind === "type" || typeOnly ? "type " : "";
   return {
     start,
     end: rangeOf(statement.source)[0],

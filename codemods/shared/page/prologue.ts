@@ -8,6 +8,8 @@ export interface Prologue {
   /** Statements without indentation, in order. */
   readonly statements: readonly string[];
   readonly needsParsedUrlQuery: boolean;
+  /** Whether `resolveUrl` has to be declared in the file. */
+  readonly needsResolveUrl: boolean;
 }
 
 /**
@@ -18,15 +20,23 @@ export interface Prologue {
  */
 export function prologueOf(
   uses: ContextUses,
-  facts: Pick<PageFacts, "params" | "nextMajor">,
+  facts: Pick<PageFacts, "params" | "nextMajor" | "pattern">,
   typed: boolean,
   paramsType: string | undefined,
   free: (name: string) => string,
 ): Prologue {
   const mergesParams = facts.params.length > 0;
+  const wantsUrl = uses.resolvedUrl !== undefined;
   const wantsParams = uses.params !== undefined || (uses.query !== undefined && mergesParams);
-  if (!wantsParams && uses.query === undefined) {
-    return { parameters: "()", statements: [], needsParsedUrlQuery: false };
+  const wantsEncoded = mergesParams && (wantsParams || wantsUrl);
+  const wantsSearch = uses.query !== undefined || wantsUrl;
+  if (!wantsParams && !wantsSearch) {
+    return {
+      parameters: "()",
+      statements: [],
+      needsParsedUrlQuery: false,
+      needsResolveUrl: false,
+    };
   }
   const input = free("props");
   const awaited = facts.nextMajor >= 15;
@@ -34,9 +44,9 @@ export function prologueOf(
   const statements: string[] = [];
   const params = uses.params ?? free("params");
   const note = typed ? ": ParsedUrlQuery" : "";
+  const encoded = free("encoded");
+  if (wantsEncoded) statements.push(`const ${encoded} = ${read("params")};`);
   if (wantsParams && mergesParams) {
-    const encoded = free("encoded");
-    statements.push(`const ${encoded} = ${read("params")};`);
     const decoded = facts.params.map((param) => decodedEntry(param, encoded)).join(", ");
     statements.push(
       paramsType === undefined
@@ -52,32 +62,78 @@ export function prologueOf(
     const value = mergesParams ? `{ ${merged}, ...${params} }` : `{ ${merged} }`;
     statements.push(`const ${uses.query}${note} = ${value};`);
   }
+  if (wantsUrl) {
+    const path = pathOf(facts, encoded);
+    statements.push(`const ${uses.resolvedUrl} = resolveUrl(${path}, ${read("searchParams")});`);
+  }
   for (const { pattern, from } of uses.unpacked) {
     statements.push(`const ${pattern} = ${from === "params" ? params : uses.query};`);
   }
   return {
-    parameters: typed ? typedParameters(input, uses, facts, wantsParams) : `(${input})`,
+    parameters: typed
+      ? typedParameters(input, facts, { params: wantsEncoded, search: wantsSearch })
+      : `(${input})`,
     statements,
-    needsParsedUrlQuery:
-      typed && (uses.query !== undefined || (wantsParams && paramsType === undefined)),
+    needsParsedUrlQuery: typed && (wantsSearch || (wantsParams && paramsType === undefined)),
+    needsResolveUrl: wantsUrl,
   };
 }
 
 function typedParameters(
   input: string,
-  uses: ContextUses,
   facts: Pick<PageFacts, "params" | "nextMajor">,
-  wantsParams: boolean,
+  wants: { readonly params: boolean; readonly search: boolean },
 ): string {
   const wrap = (type: string): string => (facts.nextMajor >= 15 ? `Promise<${type}>` : type);
   const fields: string[] = [];
-  if (wantsParams && facts.params.length > 0) {
+  if (wants.params) {
     const types = facts.params.map(paramType).join("; ");
     fields.push(`params: ${wrap(`{ ${types} }`)}`);
   }
-  if (uses.query !== undefined) fields.push(`searchParams: ${wrap("ParsedUrlQuery")}`);
+  if (wants.search) fields.push(`searchParams: ${wrap("ParsedUrlQuery")}`);
   if (fields.length === 0) return "()";
   return `(${input}: {\n${fields.map((field) => `  ${field};\n`).join("")}})`;
+}
+
+/** The path of the page with its params as they arrive, which is encoded already. */
+function pathOf(
+  { pattern, params }: Pick<PageFacts, "params" | "pattern">,
+  encoded: string,
+): string {
+  if (params.length === 0) return JSON.stringify(pattern);
+  const segments = pattern
+    .split("/")
+    .filter(Boolean)
+    .map((segment) => {
+      const param = params.find(({ name }) =>
+        new RegExp(`^\\[+(\\.\\.\\.)?${escaped(name)}\\]+$`).test(segment),
+      );
+      if (!param) return `/${segment}`;
+      const value = isName(param.name) ? `${encoded}.${param.name}` : `${encoded}["${param.name}"]`;
+      if (param.kind === "one") return `/\${${value}}`;
+      if (param.kind === "rest") return `/\${${value}.join("/")}`;
+      return `\${${value} ? \`/\${${value}.join("/")}\` : ""}`;
+    });
+  return `\`${segments.join("")}\``;
+}
+
+function escaped(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** Declares the function that puts an address together as `getServerSideProps` had it. */
+export function resolveUrlFunction(typed: boolean): string {
+  const parameters = typed
+    ? "pathname: string, searchParams: ParsedUrlQuery"
+    : "pathname, searchParams";
+  return `/** The address that was asked for: the path, and the query in the order that it came. */
+function resolveUrl(${parameters}) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(searchParams)) {
+    for (const item of Array.isArray(value) ? value : [value]) search.append(name, item ?? "");
+  }
+  return search.toString() === "" ? pathname : \`\${pathname}?\${search}\`;
+}`;
 }
 
 function paramType({ name, kind }: PageParam): string {

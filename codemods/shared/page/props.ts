@@ -14,6 +14,8 @@ export interface PropsStyle {
    * appear that was none before. `untaken`: the component declares no parameter.
    */
   readonly typing: "checked" | "cast" | "untaken";
+  /** Whether `_app` kept the `session` among the props to itself. */
+  readonly withoutSession: boolean;
 }
 
 /** The element that renders the component with the props of one return. */
@@ -25,6 +27,10 @@ export function elementFor(
   indent: string,
 ): string {
   const { component, typing } = style;
+  if (props.type === "ObjectExpression" && style.withoutSession) {
+    const rest = props.properties.filter((property) => !isPlainSession(property));
+    if (rest.length === 0) return `<${component} />`;
+  }
   const text = editedSlice(module.text, edits, rangeOf(props));
   if (props.type === "ObjectExpression") {
     if (props.properties.length === 0) return `<${component} />`;
@@ -32,10 +38,21 @@ export function elementFor(
     const attributes = typing === "checked" ? attributesOf(module, props, edits) : undefined;
     if (attributes) return joinAttributes(component, attributes, indent);
   }
-  if (typing === "checked") return `<${component} {...${parenthesised(props, text)}} />`;
+  if (typing === "checked") {
+    return joinAttributes(component, [`{...${parenthesised(props, text)}}`], indent);
+  }
   const cast =
     typing === "untaken" ? "as object" : `as unknown as ComponentProps<typeof ${component}>`;
-  return `<${component} {...(${parenthesised(props, text)} ${cast})} />`;
+  return joinAttributes(component, [`{...(${parenthesised(props, text)} ${cast})}`], indent);
+}
+
+/** `session` or `session: session`, whose evaluation does nothing. */
+function isPlainSession(property: t.ObjectExpression["properties"][number]): boolean {
+  return (
+    property.type === "ObjectProperty" &&
+    keyName(property) === "session" &&
+    property.value.type === "Identifier"
+  );
 }
 
 /** React keeps `key` and `ref` for itself. */
@@ -80,7 +97,7 @@ function attributesOf(
 function joinAttributes(component: string, attributes: readonly string[], indent: string): string {
   const oneLine = `<${component} ${attributes.join(" ")} />`;
   const fits = oneLine.length + indent.length < 80 && !oneLine.includes("\n");
-  if (fits || attributes.length === 1) return oneLine;
+  if (fits || (attributes.length === 1 && oneLine.includes("\n"))) return oneLine;
   const lines = attributes.map((attribute) => `${indent}    ${attribute}`).join("\n");
   return `(\n${indent}  <${component}\n${lines}\n${indent}  />\n${indent})`;
 }

@@ -93,6 +93,15 @@ class Recorder {
   }
 
   #visit(node: t.Node, conditions: readonly string[], depth: number): void {
+    const choice = depth === 0 ? choiceOf(node) : undefined;
+    if (choice) {
+      this.#visit(choice.test, conditions, depth);
+      for (const key of ["consequent", "alternate"] as const) {
+        const branch = { type: "ReturnStatement", argument: choice[key] } as t.ReturnStatement;
+        this.#visit(branch, [...conditions, `${key} ${this.#shape(choice.test)}`], depth);
+      }
+      return;
+    }
     const outcome = depth === 0 ? this.#reading.outcome(node) : undefined;
     if (outcome) {
       const target = outcome.target ? ` ${this.#shape(outcome.target)}` : "";
@@ -150,7 +159,8 @@ class Recorder {
       const object = value.object;
       const ofContext = object.type === "Identifier" && object.name === this.#reading.context;
       const role = ofContext ? memberName(value) : undefined;
-      if (role === "params" || role === "query") return role.toUpperCase();
+      if (role === "params" || role === "query" || role === "resolvedUrl")
+        return role.toUpperCase();
     }
     const literal = "value" in value && typeof value.value !== "object" ? String(value.value) : "";
     const cooked = value.type === "TemplateElement" ? value.value.raw : "";
@@ -162,10 +172,17 @@ class Recorder {
   }
 }
 
+/** `return a ? b : c` is an if with two returns. */
+function choiceOf(node: t.Node): t.ConditionalExpression | undefined {
+  const value = node.type === "ReturnStatement" && node.argument ? bare(node.argument) : undefined;
+  return value?.type === "ConditionalExpression" ? value : undefined;
+}
+
 function roleNames(uses: AnalysedPage["uses"]): Map<string, string> {
   const names = new Map<string, string>();
   if (uses.params !== undefined) names.set(uses.params, "PARAMS");
   if (uses.query !== undefined) names.set(uses.query, "QUERY");
+  if (uses.resolvedUrl !== undefined) names.set(uses.resolvedUrl, "RESOLVEDURL");
   return names;
 }
 
@@ -185,6 +202,9 @@ function isPrologue(statement: t.Statement): boolean {
   const init = declarator?.init ? bare(declarator.init) : undefined;
   const awaited = init?.type === "AwaitExpression" ? init.argument : init;
   if (awaited?.type === "MemberExpression" && memberName(awaited) === "params") return true;
+  if (init?.type === "CallExpression" && init.callee.type === "Identifier") {
+    return init.callee.name === "resolveUrl";
+  }
   if (init?.type !== "ObjectExpression") return false;
   return init.properties.every((property) => {
     if (property.type === "SpreadElement") {

@@ -5,14 +5,14 @@ import { lineBreakOf, rangeWithComments } from "../editing/statements.ts";
 import { NotUnderstood } from "../finding.ts";
 import type { ContextUses } from "../gssp/context.ts";
 import type { ServerSideProps } from "../gssp/find.ts";
-import type { Outcome } from "../gssp/outcomes.ts";
+import { flatOutcomes, type Outcome } from "../gssp/outcomes.ts";
 import { equivalentLocal, navigationCall, outcomeText, readEdits } from "../gssp/rewrite.ts";
 import { lineOf, type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
 import type { Scopes } from "../syntax/scopes.ts";
 import type { PageComponent } from "./component.ts";
 import type { PageFacts } from "./facts.ts";
 import { importStyle, importText } from "./imports.ts";
-import { type Prologue, prologueOf } from "./prologue.ts";
+import { type Prologue, prologueOf, resolveUrlFunction } from "./prologue.ts";
 import { elementFor, type PropsStyle } from "./props.ts";
 import { mustBeForcedDynamic } from "./rendering.ts";
 import type { Sides } from "./split.ts";
@@ -52,6 +52,7 @@ class ServerFile {
   readonly #addedTypes = new Map<string, Set<string>>();
   readonly #dropped = new Set<string>();
   readonly #loader: string;
+  readonly #helpers: string[] = [];
 
   constructor(page: AnalysedPage) {
     this.#page = page;
@@ -68,7 +69,9 @@ class ServerFile {
     );
     const exports = this.#segmentExports();
     const imports = this.#imports();
-    const sections = [imports, ...exports, ...declarations, fn].filter((section) => section !== "");
+    const sections = [imports, ...exports, ...declarations, ...this.#helpers, fn].filter(
+      (section) => section !== "",
+    );
     const text = `${sections.join("\n\n")}\n`;
     return {
       text: text.replace(/\r?\n/g, lineBreakOf(module.text)),
@@ -118,8 +121,9 @@ class ServerFile {
     const free = (name: string): string => this.#free(name);
     const paramsType = gssp.paramsType && textOf(module, gssp.paramsType);
     const prologue = prologueOf(uses, facts, module.isTypeScript, paramsType, free);
+    if (prologue.needsResolveUrl) this.#addResolveUrl(gssp.fn);
     if (prologue.needsParsedUrlQuery) this.#addType("node:querystring", "ParsedUrlQuery");
-    for (const outcome of outcomes) {
+    for (const outcome of flatOutcomes(outcomes)) {
       const call = navigationCall(outcome);
       if (call) this.#add("next/navigation", call);
     }
@@ -130,6 +134,18 @@ class ServerFile {
       return `export default async function ${this.#names.page}${prologue.parameters} ${body}`;
     }
     return this.#withLoader(prologue, body, propsFromServer);
+  }
+
+  #addResolveUrl(at: t.Node): void {
+    const { facts, module, scopes } = this.#page;
+    if (facts.trailingSlash || scopes.all.some(({ name }) => name === "resolveUrl")) {
+      throw new NotUnderstood(
+        "context-use",
+        "`resolvedUrl` cannot be put together: trailingSlash is set, or the name resolveUrl is taken.",
+        lineOf(at),
+      );
+    }
+    this.#helpers.push(resolveUrlFunction(module.isTypeScript));
   }
 
   /** The body apart, so that the type of the props can be taken from what it returns. */
@@ -159,13 +175,8 @@ class ServerFile {
     for (const outcome of outcomes) {
       const [start, end] = rangeOf(outcome.at.node);
       const indent = body.type === "BlockStatement" ? indentAt(module.text, start) : "  ";
-      const text = outcomeText(
-        module,
-        outcome,
-        edits,
-        this.#element(outcome, edits, indent),
-        indent,
-      );
+      const elementOf = (part: Outcome, at: string): string => this.#element(part, edits, at);
+      const text = outcomeText(module, outcome, edits, elementOf, indent);
       all.push({ start, end, text });
     }
     if (body.type !== "BlockStatement") {
@@ -185,7 +196,11 @@ class ServerFile {
     const { module, propsFromServer } = this.#page;
     if (propsFromServer !== undefined)
       return editedSlice(module.text, edits, rangeOf(outcome.props));
-    const style: PropsStyle = { component: this.#names.component, typing: this.#typing() };
+    const style: PropsStyle = {
+      component: this.#names.component,
+      typing: this.#typing(),
+      withoutSession: this.#page.facts.shellKeepsSession,
+    };
     const element = elementFor(module, outcome.props, edits, style, indent);
     if (element.includes("ComponentProps<")) this.#addType("react", "ComponentProps");
     return element;

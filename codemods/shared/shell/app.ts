@@ -20,6 +20,8 @@ export interface AppShell extends AppHead {
   readonly wraps: boolean;
   /** Whether it hands `pageProps.session` to a SessionProvider. */
   readonly takesSession: boolean;
+  /** Whether pages do not get the session, because it is taken out of their props. */
+  readonly keepsSession: boolean;
   /** Properties of a page component that it reads, such as `getLayout`. */
   readonly statics: ReadonlySet<string>;
   /**
@@ -49,6 +51,7 @@ class AppReader {
   readonly #layouts = new Set<string>();
   #session: t.JSXAttribute | undefined;
   #sessionValue: t.Node | undefined;
+  #keepsSession = false;
 
   constructor(module: ParsedModule, read: ReadModule) {
     this.#module = module;
@@ -73,6 +76,7 @@ class AppReader {
       styles: styles.map(({ source }) => source.value),
       wraps: wraps && !isBareApart(fn, element, head.removed),
       takesSession: this.#session !== undefined,
+      keepsSession: this.#keepsSession,
       statics: this.#statics,
       title: head.title,
       fields: head.fields,
@@ -210,6 +214,7 @@ class AppReader {
         property.value.type === "Identifier"
       ) {
         names.push({ name: property.value, role: "session" });
+        this.#keepsSession = true;
       } else {
         throw new NotUnderstood(
           "app-props",

@@ -75,7 +75,9 @@ function component(parts: LayoutParts): string {
   const inner = providersFile
     ? `<Providers${authOptions ? " session={session}" : ""}>{children}</Providers>`
     : "{children}";
-  const content = parts.stylesNextRoot ? `<div id="__next">${inner}</div>` : inner;
+  const content = parts.stylesNextRoot
+    ? ['        <div id="__next">', `          ${inner}`, "        </div>"]
+    : [`        ${inner}`];
   const lines = [
     `export default ${authOptions ? "async " : ""}function RootLayout({ children }${
       isTypeScript ? ": { children: ReactNode }" : ""
@@ -86,7 +88,9 @@ function component(parts: LayoutParts): string {
     ...(head.length > 0
       ? ["      <head>", ...head.map((tag) => `        ${tag}`), "      </head>"]
       : []),
-    `      <body${document.body}>${content}</body>`,
+    `      <body${document.body}>`,
+    ...content,
+    "      </body>",
     "    </html>",
     "  );",
     "}",
