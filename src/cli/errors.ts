@@ -71,7 +71,8 @@ const meanings: Readonly<Record<string, string>> = {
   EMFILE: "too many files are open",
 };
 
-function systemSentence({ code = "", path, message }: NodeJS.ErrnoException): string {
+function systemSentence({ code = "", path, message, syscall }: NodeJS.ErrnoException): string {
+  if (syscall === "uv_cwd") return `The folder that this was started in cannot be found (${code}).`;
   const meaning = meanings[code];
   return endSentence(meaning && path ? `${path}: ${meaning} (${code})` : message);
 }

@@ -14,6 +14,7 @@ export function program(environment: Environment): Command {
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride()
+    .addHelpText("after", examples)
     .configureOutput({
       writeOut: (text) => environment.stdout.write(text),
       writeErr: () => {},
@@ -82,6 +83,13 @@ export function program(environment: Environment): Command {
   for (const command of root.commands) command.copyInheritedSettings(root);
   return root;
 }
+
+const examples = `
+Examples:
+  npx create-session-app my-app            asks what is not given
+  npx create-session-app my-app --yes      takes the defaults: server sessions in SQLite
+  npx create-session-app my-app --auth server-session --store redis
+  npx create-session-app migrate --dry-run`;
 
 const dryRun = () => new Option("--dry-run", "print what would change, write nothing");
 const diff = () => new Option("--diff", "print the changes as a unified diff, write nothing");

@@ -33,8 +33,8 @@ export interface Layer {
   readonly hint: string;
   readonly dependencies?: readonly PackageName[];
   readonly devDependencies?: readonly PackageName[];
-  /** Packages that Next must not bundle (native and WASM drivers). */
-  readonly serverExternalPackages?: readonly PackageName[];
+  /** Packages that Next must not bundle (native and WASM drivers), direct dependencies or not. */
+  readonly serverExternalPackages?: readonly string[];
   readonly env?: readonly EnvVariable[];
   /** Clauses of the session contract that a stack with this layer does not keep. */
   readonly limits: readonly Limit[];

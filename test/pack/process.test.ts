@@ -63,6 +63,13 @@ describe("streams", () => {
   });
 });
 
+test("a folder that was deleted under us is told in a sentence", async () => {
+  const script = `mkdir gone && cd gone && rmdir ../gone && node "${command}" list`;
+  const { exitCode, stderr } = await execa("sh", ["-c", script], { cwd: folder, reject: false });
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^✖ .*\.$/);
+});
+
 describe("bad input of migrate: exit 1, one sentence, nothing written", () => {
   test("no package.json", async () => {
     const { exitCode, stderr } = await start(["migrate"]);

@@ -55,7 +55,7 @@ describe("scaffold", () => {
       {},
       { "base/x.txt.hbs": "{{name}} {{{json serverExternalPackages}}} {{#if tailwind}}tw{{/if}}" },
     );
-    expect(project.readText("x.txt")).toBe('my-app ["@libsql/client"] ');
+    expect(project.readText("x.txt")).toBe('my-app ["@libsql/client","libsql"] ');
     expect(project.readText("README.md")).toBe(
       "# My app\n\nSessions by Server session in SQLite.\n",
     );

@@ -1,7 +1,7 @@
 import type { ChangeSet } from "../../changeset/changeset.ts";
 import { demoLogin, endMessage, nextCommands } from "../end-message.ts";
 import type { Environment } from "../environment.ts";
-import { CommandError, Interrupted } from "../errors.ts";
+import { CommandError, Interrupted, tell } from "../errors.ts";
 import { type GitOutcome, gitNote, startRepository } from "../git.ts";
 import { install } from "../package-manager.ts";
 import { previewText } from "../preview.ts";
@@ -37,7 +37,7 @@ export async function scaffoldCommand(
     {
       yes: Boolean(options.yes),
       silent: Boolean(options.json),
-      directoryProblem: (given) => inTheWay(lookAt(given, environment.cwd), options),
+      directoryProblem: (given) => directoryProblem(given, environment.cwd, options),
     },
   );
   const target = lookAt(settled.directory, environment.cwd);
@@ -101,9 +101,19 @@ async function compute(
   return over;
 }
 
-function inTheWay(target: Target, { force }: ScaffoldOptions): string | undefined {
-  if (force || target.entries.length === 0) return undefined;
-  return `${target.given} is not empty; choose another folder`;
+/** Why a project cannot go there, while the folder is being typed. */
+function directoryProblem(
+  given: string,
+  cwd: string,
+  { force }: ScaffoldOptions,
+): string | undefined {
+  try {
+    const { entries } = lookAt(given, cwd);
+    if (force || entries.length === 0) return undefined;
+    return `${given} is not empty; choose another folder`;
+  } catch (error) {
+    return tell(error).message;
+  }
 }
 
 function notEmpty({ given }: Target, lost: readonly string[]): CommandError {

@@ -7,7 +7,7 @@ export const sqlite: StoreEntry = {
   kind: "server",
   shared: true,
   dependencies: ["@libsql/client"],
-  serverExternalPackages: ["@libsql/client"],
+  serverExternalPackages: ["@libsql/client", "libsql"],
   env: [{ name: "SQLITE_FILE" }],
   limits: [],
 };
