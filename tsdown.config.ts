@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
+import license from "rollup-plugin-license";
 import { defineConfig, type UserConfig } from "tsdown";
 
 /** Modules that our dependencies name and we never reach: they are bundled as empty ones. */
@@ -30,6 +31,10 @@ const bundled: UserConfig = {
       resolveId: (id) => (leftOut.has(id) ? `\0left-out:${id}` : null),
       load: (id) => (id.startsWith("\0left-out:") ? "export default {};" : null),
     },
+    // What is bundled keeps its licence: the texts are shipped beside it.
+    license({
+      thirdParty: { output: join(import.meta.dirname, "dist/THIRD-PARTY-LICENSES.txt") },
+    }),
   ],
 };
 
