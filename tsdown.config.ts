@@ -31,12 +31,14 @@ const bundled: UserConfig = {
       resolveId: (id) => (leftOut.has(id) ? `\0left-out:${id}` : null),
       load: (id) => (id.startsWith("\0left-out:") ? "export default {};" : null),
     },
-    // What is bundled keeps its licence: the texts are shipped beside it.
-    license({
-      thirdParty: { output: join(import.meta.dirname, "dist/THIRD-PARTY-LICENSES.txt") },
-    }),
   ],
 };
+
+/** What is bundled keeps its licence: the texts are shipped beside it. */
+const licences = (folder: string) =>
+  license({
+    thirdParty: { output: join(import.meta.dirname, folder, "THIRD-PARTY-LICENSES.txt") },
+  });
 
 /** Every file of codemods/ is a transform of its own; what they share is in folders below. */
 const codemods = existsSync("codemods")
@@ -48,6 +50,7 @@ const program: UserConfig = {
   ...bundled,
   entry: { cli: "src/cli/main.ts", index: "src/index.ts" },
   outDir: "dist",
+  plugins: [bundled.plugins, licences("dist")],
   format: "esm",
   fixedExtension: false,
   dts: { entry: "src/index.ts" },
@@ -58,6 +61,7 @@ const transforms: UserConfig = {
   ...bundled,
   entry: Object.fromEntries(codemods.map((name) => [basename(name, ".ts"), `codemods/${name}`])),
   outDir: "dist/codemods",
+  plugins: [bundled.plugins, licences("dist/codemods")],
   // The folder above is cleaned already.
   clean: false,
   outputOptions: { minify, exports: "named" },
