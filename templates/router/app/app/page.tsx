@@ -44,7 +44,7 @@ export default async function HomePage() {
           )}
         </div>
       </section>
-      <ul className="grid">
+      <ul className="tiles">
         {PROMISES.map(({ title, text }) => (
           <li key={title} className="card">
             <div className="card-head">

@@ -11,12 +11,13 @@ export function Time({ at }: { at: number }) {
   const iso = new Date(at).toISOString();
   return (
     <time dateTime={iso} title={`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`}>
-      {fromNow((at - Date.now()) / 1000)}
+      {fromNow(at)}
     </time>
   );
 }
 
-function fromNow(seconds: number): string {
+function fromNow(at: number): string {
+  const seconds = (at - Date.now()) / 1000;
   for (const [unit, length] of UNITS) {
     const count = Math.round(seconds / length);
     if (count !== 0) return format.format(count, unit);

@@ -14,7 +14,7 @@ export default async function DashboardPage() {
         <p className="lead">Only signed-in users see this page.</p>
       </div>
 
-      <dl className="grid">
+      <dl className="tiles">
         <div className="fact">
           <dt>Signed in as</dt>
           <dd>{user.email}</dd>
@@ -50,15 +50,15 @@ export default async function DashboardPage() {
       <section className="card" aria-labelledby="next-steps">
         <h2 id="next-steps">Make it yours</h2>
         <ul className="list">
-          <li className="list-item">
+          <li className="row">
             <span>This page</span>
             <code>app/dashboard/page.tsx</code>
           </li>
-          <li className="list-item">
+          <li className="row">
             <span>Who may see what</span>
             <code>lib/dal.ts</code>
           </li>
-          <li className="list-item">
+          <li className="row">
             <span>Colours and shapes</span>
             <code>app/globals.css</code>
           </li>

@@ -35,9 +35,9 @@ export default async function AccountPage() {
         </div>
         <ul className="list">
           {sessions.map((session) => (
-            <li key={session.handle} className="list-item">
+            <li key={session.handle} className="row">
               <div>
-                <p className="list-item-title">
+                <p className="row-title">
                   {session.device}
                   {session.handle === handle && <span className="badge">This device</span>}
                 </p>
