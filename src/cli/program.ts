@@ -47,7 +47,7 @@ export function program(environment: Environment): Command {
     .command("migrate")
     .description("move session pages of a Next.js project to the App Router")
     .argument("[dir]", "folder of the project", ".")
-    .option("--only <route...>", "only these routes or files")
+    .option("--only <route>", "only this route or file; can be repeated", repeated)
     .option("--force", "go on although git has uncommitted changes")
     .addOption(dryRun())
     .addOption(diff())
@@ -91,6 +91,7 @@ Examples:
   npx create-session-app my-app --auth server-session --store redis
   npx create-session-app migrate --dry-run`;
 
+const repeated = (value: string, earlier: readonly string[] = []) => [...earlier, value];
 const dryRun = () => new Option("--dry-run", "print what would change, write nothing");
 const diff = () => new Option("--diff", "print the changes as a unified diff, write nothing");
 const json = () => new Option("--json", "print the result as JSON, ask nothing");

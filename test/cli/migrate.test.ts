@@ -1,0 +1,195 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { emptyFolder, type FakeOptions, runFake } from "./fake-environment.ts";
+
+const guarded = `import type { GetServerSideProps } from "next";
+import { getServerSession } from "next-auth/next";
+import { authOptions } from "../lib/auth";
+
+export const getServerSideProps: GetServerSideProps = async ({ req, res }) => {
+  const session = await getServerSession(req, res, authOptions);
+  if (!session) return { redirect: { destination: "/login", permanent: false } };
+  return { props: { name: session.user.name } };
+};
+
+export default function Secret({ name }: { name: string }) {
+  return <h1>{name}</h1>;
+}
+`;
+
+const dependencies = { next: "16.4.6", "next-auth": "4.24.15", react: "19.3.1" };
+
+/** A project with one page that moves whole. */
+function project(files: Record<string, string> = {}): string {
+  const folder = emptyFolder();
+  const all = {
+    "package.json": JSON.stringify({ name: "app", dependencies }),
+    "lib/auth.ts": "export const authOptions = { providers: [] };\n",
+    "pages/secret.tsx": guarded,
+    ...files,
+  };
+  for (const [path, content] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+/** Every file below a folder with its content, but for what is ours. */
+function snapshot(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes(".create-session-app"));
+  return Object.fromEntries(files.map((file) => [file, readFileSync(file, "utf8")]));
+}
+
+const run = (args: string, cwd: string, options: Partial<FakeOptions> = {}) =>
+  runFake(args.split(" "), { cwd, ...options });
+
+describe("migrate", () => {
+  test("moves the page, says what became of each route and how to take it back", async () => {
+    const cwd = project();
+    const { exitCode, stdout, stderr } = await run("migrate", cwd);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^native {2}\/secret {2}pages\/secret\.tsx$/m);
+    expect(stdout).toContain("1 route: 1 native, 0 bridge, 0 left");
+    expect(stderr).toMatch(/undo \.\n$/);
+    expect(existsSync(join(cwd, "app/secret/page.tsx"))).toBe(true);
+    expect(existsSync(join(cwd, "pages/secret.tsx"))).toBe(false);
+  });
+
+  test("is taken back byte for byte by undo", async () => {
+    const cwd = project();
+    const before = snapshot(cwd);
+    await run("migrate", cwd);
+    expect(snapshot(cwd)).not.toEqual(before);
+    const { exitCode, stdout } = await run("undo", cwd);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("moved back pages/secret.tsx\n");
+    expect(snapshot(cwd)).toEqual(before);
+  });
+
+  test("takes the folder as an argument", async () => {
+    const root = project();
+    const { exitCode } = await run(`migrate ${root}`, emptyFolder());
+    expect(exitCode).toBe(0);
+    expect(existsSync(join(root, "app/secret/page.tsx"))).toBe(true);
+  });
+
+  test.each(["--dry-run", "--diff", "--dry-run --json"])("%s writes nothing", async (flags) => {
+    const cwd = project();
+    const before = snapshot(cwd);
+    const { exitCode, stdout } = await run(`migrate ${flags}`, cwd);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("app/secret/page.tsx");
+    expect(snapshot(cwd)).toEqual(before);
+  });
+
+  test("--json prints nothing on stdout but verdicts, reasons and changes", async () => {
+    const cwd = project({ "pages/api/me.ts": guardedApi });
+    const { stdout } = await run("migrate --json", cwd);
+    expect(JSON.parse(stdout)).toMatchObject({
+      command: "migrate",
+      applied: true,
+      directory: cwd,
+      routes: [
+        { route: "/api/me", verdict: "left", reasons: [{ file: "pages/api/me.ts" }] },
+        { route: "/secret", file: "pages/secret.tsx", verdict: "native", reasons: [] },
+      ],
+      changeSet: { version: 1, counts: { move: 1 } },
+    });
+  });
+
+  test("says so where nothing reads a session", async () => {
+    const cwd = project({ "pages/secret.tsx": "export default () => null;\n" });
+    const { exitCode, stdout } = await run("migrate", cwd);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: "No page and no API route reads a session on the server.\n",
+    });
+  });
+
+  test("refuses a tree with uncommitted changes, unless it is forced", async () => {
+    const cwd = project();
+    const before = snapshot(cwd);
+    const programs = (command: string) =>
+      command.startsWith("git status")
+        ? { exitCode: 0, output: " M pages/secret.tsx\n?? notes.txt\n" }
+        : undefined;
+    const refused = await run("migrate", cwd, { programs });
+    expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(refused.stderr).toContain("  pages/secret.tsx\n  notes.txt\nCommit or stash them");
+    expect(snapshot(cwd)).toEqual(before);
+    expect(await run("migrate --force", cwd, { programs })).toMatchObject({ exitCode: 0 });
+    expect(snapshot(cwd)).not.toEqual(before);
+  });
+
+  test("--only moves what it names, and answers a typo with what was meant", async () => {
+    const cwd = project({ "pages/other.tsx": guarded, "pages/third.tsx": guarded });
+    const typo = await run("migrate --only /secrte", cwd);
+    expect(typo.exitCode).toBe(2);
+    expect(typo.stderr).toContain("Did you mean /secret?");
+    const both = await run("migrate --only /secret --only /third .", cwd);
+    expect(both).toMatchObject({ exitCode: 0 });
+    expect(readdirSync(join(cwd, "pages"))).toEqual(["other.tsx"]);
+  });
+
+  test("leaves a page with a syntax error, saying where it is", async () => {
+    const broken = guarded.replace("Secret(", "Secret(((");
+    const cwd = project({ "pages/broken.tsx": broken });
+    const { exitCode, stdout } = await run("migrate", cwd);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /left +\/broken +pages\/broken\.tsx\n +The file cannot be parsed.* pages\/broken\.tsx:11\n/,
+    );
+    expect(readFileSync(join(cwd, "pages/broken.tsx"), "utf8")).toBe(broken);
+  });
+});
+
+const guardedApi = `import { getServerSession } from "next-auth/next";
+import { authOptions } from "../../lib/auth";
+
+export default async function handler(req, res) {
+  const session = await getServerSession(req, res, authOptions);
+  if (!session) return res.status(401).end();
+  res.json(session);
+}
+`;
+
+describe("undo", () => {
+  test("says so where there is nothing to take back: exit 1", async () => {
+    const cwd = emptyFolder();
+    const { exitCode, stderr } = await run("undo", cwd);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: `✖ There is nothing to undo in ${cwd}.\n`,
+    });
+  });
+
+  test("does not lose an edit made since, unless it is forced", async () => {
+    const cwd = project();
+    await run("migrate", cwd);
+    const page = join(cwd, "app/secret/page.tsx");
+    writeFileSync(page, "edited");
+    const refused = await run("undo", cwd);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain("app/secret/page.tsx");
+    expect(readFileSync(page, "utf8")).toBe("edited");
+    expect(await run("undo --force", cwd)).toMatchObject({ exitCode: 0 });
+    expect(existsSync(page)).toBe(false);
+  });
+
+  test("--json lists what was taken back", async () => {
+    const cwd = project();
+    await run("migrate", cwd);
+    const { stdout } = await run("undo --json", cwd);
+    const { command, changes } = JSON.parse(stdout);
+    expect(command).toBe("undo");
+    expect(changes).toContainEqual(
+      expect.objectContaining({ kind: "move", from: "pages/secret.tsx" }),
+    );
+  });
+});
