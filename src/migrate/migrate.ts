@@ -51,7 +51,11 @@ function resultOf(plan: Plan, route: Route): RouteResult {
     verdict: "native",
     reasons: [],
     guards: moved.guards.map((guard) => ({ ...guard, file })),
-    writes: [facts.pageFile, facts.clientFile],
+    writes: [
+      facts.pageFile,
+      facts.clientFile,
+      ...(moved.shared === undefined ? [] : [facts.sharedFile]),
+    ],
   };
 }
 

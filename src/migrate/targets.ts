@@ -25,9 +25,12 @@ export function factsOf(project: Project, shell: Shell, route: Route): PageFacts
   const folder = [project.appFolder, ...segments].join("/");
   const pageFile = `${folder}/page.${pageExtension}`;
   const clientFile = `${folder}/client.${pageExtension.split(".").at(-1)}`;
+  const sharedFile = clientFile.replace(/client(\.\w+)$/, "shared$1");
   const same = project.routes.find((other) => other !== route && other.pattern === route.pattern);
   if (same) return refuse("route-conflict", `Another file has the same route: ${same.file}.`);
-  const taken = [pageFile, clientFile].find((path) => project.tree.read(path) !== undefined);
+  const taken = [pageFile, clientFile, sharedFile].find(
+    (path) => project.tree.read(path) !== undefined,
+  );
   if (taken) return refuse("file-exists", `${taken} exists already.`);
   const boundary = boundaryAbove(project, folder);
   if (boundary) {
@@ -41,6 +44,7 @@ export function factsOf(project: Project, shell: Shell, route: Route): PageFacts
     path: route.file,
     pageFile,
     clientFile,
+    sharedFile,
     pattern: route.pattern,
     params: route.params,
     nextMajor: project.nextVersion?.major ?? 0,

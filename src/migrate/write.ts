@@ -14,6 +14,7 @@ export function changeSetOf(project: Project, plan: Plan): ChangeSet {
   for (const { route, facts, moved } of plan.moves) {
     changes.move(route.file, facts.clientFile, moved.client);
     changes.create(facts.pageFile, moved.server);
+    if (moved.shared !== undefined) changes.create(facts.sharedFile, moved.shared);
   }
   for (const [file, edits] of plan.edits) {
     changes.edit(file, applyEdits(project.text(file) ?? "", edits));

@@ -52,6 +52,7 @@ class Follower {
   /** Names that the source gives the two already, by destructuring. */
   readonly #given = new Map<ValueRole, string>();
   readonly #unpackedContext = new Set<t.Node>();
+  #range: readonly [number, number] = [0, 0];
   readonly #pending: { binding: Binding; role: Role }[] = [];
   readonly #members: { node: t.Node; role: ValueRole }[] = [];
 
@@ -61,6 +62,7 @@ class Follower {
   }
 
   follow({ fn }: ServerSideProps): ContextUses {
+    this.#range = rangeOf(fn);
     const [parameter] = fn.params;
     if (parameter) this.#parameter(parameter);
     this.#findDestructurings(fn.body);
@@ -230,7 +232,8 @@ class Follower {
     if (given === undefined && !used && !unpacked) return undefined;
     const name = given ?? role;
     const taken = this.#scopes.all.some(
-      (binding) => binding.name === name && this.#roles.get(binding) !== role,
+      (binding) =>
+        binding.name === name && this.#roles.get(binding) !== role && this.#isNear(binding),
     );
     if (!taken) return name;
     if (given !== undefined) {
@@ -241,6 +244,13 @@ class Follower {
       );
     }
     return { params: "routeParams", query: "requestQuery", resolvedUrl: "requestUrl" }[role];
+  }
+
+  /** Whether a name will stand in the server file: it is the module's, or of the function. */
+  #isNear(binding: Binding): boolean {
+    if (this.#scopes.module.get(binding.name) === binding) return true;
+    const at = binding.declarations[0]?.start ?? 0;
+    return at >= this.#range[0] && at < this.#range[1];
   }
 
   #passedOn(node: t.Node, binding: Binding): NotUnderstood {

@@ -63,7 +63,11 @@ export function outcomeText(
     const test = editedSlice(module.text, edits, rangeOf(outcome.test));
     const branch = (part: Outcome): string =>
       `{\n${inner}${outcomeText(module, part, edits, elementFor, inner)}\n${indent}}`;
-    return `if (${test}) ${branch(outcome.consequent)} else ${branch(outcome.alternate)}`;
+    const kept = [outcome.test, outcome.consequent.at.node, outcome.alternate.at.node];
+    const comments = commentsOutside(module, node, kept)
+      .map((comment) => `${comment}\n${indent}`)
+      .join("");
+    return `${comments}if (${test}) ${branch(outcome.consequent)} else ${branch(outcome.alternate)}`;
   }
   const element = elementFor(outcome, indent);
   const semicolon =

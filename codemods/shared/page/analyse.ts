@@ -9,7 +9,7 @@ import { flatOutcomes, isInsideTry, outcomesOf } from "../gssp/outcomes.ts";
 import { calleeReader, type SessionRead } from "../gssp/readers.ts";
 import { convertHead } from "../head/convert.ts";
 import { convertRouter } from "../router/convert.ts";
-import { lineOf, type ParsedModule, parseModule } from "../syntax/parse.ts";
+import { lineOf, type ParsedModule, parseModule, rangeOf } from "../syntax/parse.ts";
 import { resolveScopes, type Scopes } from "../syntax/scopes.ts";
 import { keyName, walk } from "../syntax/walk.ts";
 import { clientFile } from "./client-file.ts";
@@ -18,12 +18,15 @@ import type { PageFacts } from "./facts.ts";
 import { inferredProps } from "./inferred-props.ts";
 import { proveGuards } from "./prove.ts";
 import { type AnalysedPage, serverFile } from "./server-file.ts";
+import { sharedFile } from "./shared-file.ts";
 import { divide } from "./split.ts";
 
 /** A page that can move: the two files that it becomes, and what was found in it. */
 export interface MovedPage {
   readonly server: string;
   readonly client: string;
+  /** What both use, where there is such a thing. */
+  readonly shared?: string;
   readonly guards: readonly Guard[];
   readonly reads: readonly SessionRead[];
   /** Whether a return gives a prop named `session`, which `_app` may hand to a SessionProvider. */
@@ -50,7 +53,10 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
     const component = findComponent(module, facts.staticsOfShell);
     const sides = divide(module.program, scopes, gssp, inferred.needs);
     const head = convertHead(module, facts);
-    const router = convertRouter(module, scopes, facts.pattern);
+    const router = convertRouter(module, scopes, {
+      ...facts,
+      serverRange: rangeOf(gssp.statement),
+    });
     refuseForeignModules(module);
     const page: AnalysedPage = {
       module,
@@ -69,9 +75,11 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
     const client = clientFile(page, inferred, [...head.edits, ...router]);
     proveGuards(page, server);
     parseModule(facts.clientFile, client);
+    const shared = sharedFile(page);
     return {
       server: server.text,
       client,
+      ...(shared === undefined ? {} : { shared }),
       guards: guardsOf(module, outcomes),
       reads: uses.reads,
       passesSession: flatOutcomes(outcomes).some(

@@ -6,6 +6,7 @@ import { importStyle, narrowImport } from "./imports.ts";
 import type { InferredProps } from "./inferred-props.ts";
 import { namesWithin } from "./parts.ts";
 import type { AnalysedPage } from "./server-file.ts";
+import { sharedImports } from "./shared-file.ts";
 
 /**
  * The text of the client file: the page as it was, without what went to the server. Everything
@@ -23,6 +24,7 @@ export function clientFile(
     gssp.statement,
     gssp.exportedBy,
     ...sides.serverOnly.map(({ statement }) => statement),
+    ...sides.shared.map(({ statement }) => statement),
   ]);
   for (const statement of removed) {
     const [start, end] = wholeLines(module.text, rangeWithComments(module, statement));
@@ -47,32 +49,54 @@ export function clientFile(
       edits.push(...narrowImport(module, statement, keeps, isTypeOnly));
     }
   }
+  const added = importsBeside(page, inferred);
+  const lastKept = module.program.body.findLast(
+    (statement) =>
+      statement.type === "ImportDeclaration" &&
+      statement.specifiers.some(({ local }) => keeps(local.name)),
+  );
+  if (lastKept && added.length > 0) {
+    const [, end] = rangeOf(lastKept);
+    const line = lineBreakOf(module.text);
+    edits.push({ start: end, end, text: added.map((text) => line + text).join("") });
+  }
   for (const { statement } of sides.sharedTypes) {
     const [start] = rangeOf(statement);
     if (statement.type !== "ExportNamedDeclaration")
       edits.push({ start, end: start, text: "export " });
   }
-  return withDirective(page, inferred, applyEdits(module.text, merged(edits)));
+  return withDirective(page, lastKept ? [] : added, applyEdits(module.text, merged(edits)));
 }
 
-/** Puts `"use client"` first, and the import of an inferred type behind the other imports. */
-function withDirective(
-  { module, facts }: AnalysedPage,
+/** Imports of the files beside the client file. */
+function importsBeside(
+  { module, facts, sides, ...page }: AnalysedPage,
   inferred: InferredProps,
-  text: string,
-): string {
+): string[] {
   const { quote, semicolon } = importStyle(module);
-  const line = lineBreakOf(module.text);
-  const has = module.program.directives.some(({ value }) => value.value === "use client");
-  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  let body = text.slice(mark.length).replace(/^(?:[ \t]*\r?\n)+/, "");
+  const write = (names: string, from: string, type = ""): string =>
+    `import ${type}${names} from ${quote}${from}${quote}${semicolon}`;
+  const uses = (name: string): boolean => sides.clientNames.has(name);
+  const imports = sharedImports({ ...page, module, facts, sides }, facts.clientFile, uses, write);
   if (inferred.fromServer !== undefined) {
     const from = specifierTo(folderOf(facts.clientFile), facts.pageFile).replace(/\.\w+$/, "");
-    const statement = `import type { ${inferred.fromServer} } from ${quote}${from}${quote}${semicolon}`;
-    const gap = /^import\b/.test(body) ? "" : line;
-    body = `${statement}${line}${gap}${body}`;
+    imports.push(write(`{ ${inferred.fromServer} }`, from, "type "));
   }
-  return has ? mark + body : `${mark}${quote}use client${quote}${semicolon}${line}${line}${body}`;
+  return imports;
+}
+
+/** Puts `"use client"` first, and imports that found no place among others. */
+function withDirective({ module }: AnalysedPage, imports: readonly string[], text: string): string {
+  const { quote, semicolon } = importStyle(module);
+  const line = lineBreakOf(module.text);
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const body = text
+    .slice(mark.length)
+    .replace(/^\s*(["'])use client\1;?/, "")
+    .replace(/^(?:[ \t]*\r?\n)+/, "");
+  const directive = [`${quote}use client${quote}${semicolon}`, ""];
+  const gap = imports.length > 0 && !/^import\b/.test(body) ? [""] : [];
+  return mark + [...directive, ...imports, ...gap, body].join(line);
 }
 
 /** Removals that touch or overlap become one, as magic-string wants them. */

@@ -11,6 +11,8 @@ export interface PageFacts {
   /** The route file that it becomes, and the client file beside it. */
   readonly pageFile: string;
   readonly clientFile: string;
+  /** The file for what both of them use, written only where there is such a thing. */
+  readonly sharedFile: string;
   /** As Next writes it: `/posts/[id]`. */
   readonly pattern: string;
   readonly params: readonly PageParam[];

@@ -15,6 +15,7 @@ import { importStyle, importText } from "./imports.ts";
 import { type Prologue, prologueOf, resolveUrlFunction } from "./prologue.ts";
 import { elementFor, type PropsStyle } from "./props.ts";
 import { mustBeForcedDynamic } from "./rendering.ts";
+import { sharedImports } from "./shared-file.ts";
 import type { Sides } from "./split.ts";
 
 /** Everything that the analysis of a page found out. */
@@ -125,7 +126,9 @@ class ServerFile {
     if (prologue.needsParsedUrlQuery) this.#addType("node:querystring", "ParsedUrlQuery");
     for (const outcome of flatOutcomes(outcomes)) {
       const call = navigationCall(outcome);
-      if (call) this.#add("next/navigation", call);
+      if (!call) continue;
+      this.#refuseTaken(call);
+      this.#add("next/navigation", call);
     }
     const statements = [...this.#connection(), ...prologue.statements];
     const body = this.#body(edits, statements);
@@ -134,6 +137,24 @@ class ServerFile {
       return `export default async function ${this.#names.page}${prologue.parameters} ${body}`;
     }
     return this.#withLoader(prologue, body, propsFromServer);
+  }
+
+  /** A name of the page's own would be called in place of the one of next/navigation. */
+  #refuseTaken(name: string): void {
+    const { scopes, gssp, sides } = this.#page;
+    const [start, end] = rangeOf(gssp.fn);
+    for (const binding of scopes.all) {
+      const [declaration] = binding.declarations;
+      if (binding.name !== name || !declaration) continue;
+      const [at] = rangeOf(declaration);
+      const isModules = scopes.module.get(name) === binding && sides.serverNames.has(name);
+      if (!isModules && !(at >= start && at < end)) continue;
+      throw new NotUnderstood(
+        "name-taken",
+        `The page has a \`${name}\` of its own, which ${name}() of next/navigation needs as its name.`,
+        lineOf(declaration),
+      );
+    }
   }
 
   #addResolveUrl(at: t.Node): void {
@@ -263,6 +284,7 @@ class ServerFile {
       ...kept,
       ...added.filter(isLocal),
       write(this.#names.component, client),
+      ...sharedImports(this.#page, facts.pageFile, (name) => sides.serverNames.has(name), write),
       ...(types.length > 0 ? [write(named(new Set(types)), client, "type ")] : []),
     ].join("\n");
   }
@@ -282,8 +304,14 @@ class ServerFile {
   }
 
   #free(name: string): string {
+    const { scopes, gssp } = this.#page;
+    const [start, end] = rangeOf(gssp.fn);
     const taken = (candidate: string): boolean =>
-      this.#page.scopes.all.some((binding) => binding.name === candidate);
+      scopes.module.has(candidate) ||
+      scopes.all.some(({ name: other, declarations: [declaration] }) => {
+        const at = declaration?.start ?? 0;
+        return other === candidate && at >= start && at < end;
+      });
     let candidate = name;
     for (let count = 2; taken(candidate); count += 1) candidate = `${name}${count}`;
     return candidate;

@@ -12,6 +12,8 @@ export interface Sides {
   /** Names of the module that each side uses, imports included. */
   readonly serverNames: ReadonlySet<string>;
   readonly clientNames: ReadonlySet<string>;
+  /** Values that both need, and what they need themselves: they get a file of their own. */
+  readonly shared: readonly Part[];
   /** Types that both need: they stay with the component, and the server imports them. */
   readonly sharedTypes: readonly Part[];
   /** Names that nothing uses; their imports stay where they are. */
@@ -21,7 +23,7 @@ export interface Sides {
 /**
  * Divides a page between server and client.
  * @param clientNeeds names that the client needs besides what its statements use
- * @throws NotUnderstood when a value is needed on both sides
+ * @throws NotUnderstood when a value is needed on both sides and cannot stand in a file of its own
  */
 export function divide(
   program: t.Program,
@@ -32,33 +34,67 @@ export function divide(
   const parts = partsOf(program, scopes);
   const own = new Set<t.Statement>([gssp.statement, gssp.exportedBy]);
   const rest = parts.filter((part) => !own.has(part.statement));
-  const serverNames = closure(namesOfServerSideProps(scopes, gssp), rest);
+  const serverRoots = namesOfServerSideProps(scopes, gssp);
+  const allServerNames = closure(serverRoots, rest);
   const local = rest.filter((part) => part.statement.type !== "ImportDeclaration");
-  const roots = local.filter((part) => !isServerOnlyCandidate(part, serverNames));
-  const clientNames = closure(
-    [...clientNeeds, ...roots.flatMap((part) => [...part.declares, ...part.needs])],
-    rest,
-  );
+  const roots = local.filter((part) => !isServerOnlyCandidate(part, allServerNames));
+  const clientRoots = [
+    ...clientNeeds,
+    ...roots.flatMap((part) => [...part.declares, ...part.needs]),
+  ];
+  const shared = sharedParts(local, rest, allServerNames, closure(clientRoots, rest));
+  const apart = rest.filter((part) => !shared.includes(part));
+  const serverNames = closure(serverRoots, apart);
+  const clientNames = closure(clientRoots, apart);
   const needed = (part: Part, names: ReadonlySet<string>): boolean =>
     part.declares.some((name) => names.has(name));
-  const shared = local.filter((part) => needed(part, serverNames) && needed(part, clientNames));
-  for (const part of shared) {
-    if (part.isType) continue;
-    throw new NotUnderstood(
-      "shared-declaration",
-      `\`${part.declares[0]}\` is used by getServerSideProps and by the component; move it to a module that both can import.`,
-      lineOf(part.statement),
-    );
-  }
-  refuseSideEffects(local, serverNames);
-  const used = new Set([...serverNames, ...clientNames]);
+  const remaining = local.filter((part) => !shared.includes(part));
+  refuseSideEffects(local, allServerNames);
+  const used = new Set([...allServerNames, ...clientNames, ...closure(clientRoots, rest)]);
   return {
-    serverOnly: local.filter((part) => needed(part, serverNames) && !needed(part, clientNames)),
+    shared,
+    serverOnly: remaining.filter((part) => needed(part, serverNames) && !needed(part, clientNames)),
     serverNames,
     clientNames,
-    sharedTypes: shared.filter((part) => part.isType),
+    sharedTypes: remaining.filter(
+      (part) => part.isType && needed(part, serverNames) && needed(part, clientNames),
+    ),
     unused: new Set([...scopes.module.keys()].filter((name) => !used.has(name))),
   };
+}
+
+/** Constants and functions that both sides use, with every declaration that they use. */
+function sharedParts(
+  local: readonly Part[],
+  rest: readonly Part[],
+  serverNames: ReadonlySet<string>,
+  clientNames: ReadonlySet<string>,
+): Part[] {
+  const both = local.filter(
+    ({ declares, isType }) =>
+      !isType &&
+      declares.some((name) => serverNames.has(name)) &&
+      declares.some((name) => clientNames.has(name)),
+  );
+  const names = closure(
+    both.flatMap(({ declares }) => [...declares]),
+    rest,
+  );
+  const parts = local.filter(({ declares }) => declares.some((name) => names.has(name)));
+  for (const { statement, declares, isType } of parts) {
+    const isPlain =
+      isType ||
+      statement.type === "FunctionDeclaration" ||
+      statement.type === "TSEnumDeclaration" ||
+      (statement.type === "VariableDeclaration" && statement.kind === "const");
+    if (isPlain && both.length > 0 && statement.type !== "ExportNamedDeclaration") continue;
+    throw new NotUnderstood(
+      "shared-declaration",
+      `\`${declares[0]}\` is used by getServerSideProps and by the component; move it to a module that both can import.`,
+      lineOf(statement),
+    );
+  }
+  return parts;
 }
 
 /** What the body of getServerSideProps uses; its own annotations are about to go. */

@@ -3,7 +3,9 @@ import type { Edit } from "../editing/edits.ts";
 import { NotUnderstood } from "../finding.ts";
 import { lineOf, type ParsedModule, rangeOf } from "../syntax/parse.ts";
 import type { Binding, Reference, Scopes } from "../syntax/scopes.ts";
-import { bare, keyName, memberName } from "../syntax/walk.ts";
+import { bare, isFunction, keyName, memberName } from "../syntax/walk.ts";
+import { addQueryHook } from "./query-hook.ts";
+import { isQueryMember, QueryUses } from "./query-uses.ts";
 import { isText } from "./text-value.ts";
 
 /** Whether a module names `next/router` at all. */
@@ -11,15 +13,25 @@ export function usesNextRouter(text: string): boolean {
   return /["']next\/router["']/.test(text);
 }
 
+/** The page that a module is, where it is one: its route is known. */
+export interface PageRoute {
+  readonly pattern: string;
+  readonly params: readonly unknown[];
+  /** Where `getServerSideProps` stands, whose names go to another file. */
+  readonly serverRange?: readonly [number, number];
+}
+
 /**
  * Edits that take a module from `next/router` to `next/navigation`. `useRouter` of next/navigation
  * works in the Pages Router as well (Next puts an adapter around its router), so that a component
  * may serve both; what the two do differently is not converted in components.
- * @param pattern route of the page where the module is the page itself: its `pathname` is known
+ * @param page the route, where the module is the page itself
  * @throws NotUnderstood at the first use that means something else in the App Router
  */
-export function convertRouter(module: ParsedModule, scopes: Scopes, pattern?: string): Edit[] {
+export function convertRouter(module: ParsedModule, scopes: Scopes, page?: PageRoute): Edit[] {
   const edits: Edit[] = [];
+  const pattern = page?.pattern;
+  const query = new QueryUses(module, scopes, page);
   for (const statement of module.program.body) {
     if (statement.type !== "ImportDeclaration" || statement.source.value !== "next/router")
       continue;
@@ -37,7 +49,15 @@ export function convertRouter(module: ParsedModule, scopes: Scopes, pattern?: st
         );
       }
       const binding = scopes.module.get(specifier.local.name);
-      for (const reference of binding?.references ?? []) hookUse(scopes, reference, pattern, edits);
+      for (const reference of binding?.references ?? []) {
+        if (!query.take(reference)) hookUse(scopes, reference, pattern, edits);
+      }
+    }
+    if (query.found && page) {
+      const edited = query.edits();
+      const keepsRouter = query.keepsRouter;
+      const added = addQueryHook(module, statement, page.params.length > 0, keepsRouter);
+      return [...edits.filter((edit) => !query.covers(edit)), ...edited, ...added];
     }
     const [start, end] = rangeOf(statement.source);
     edits.push({ start: start + 1, end: end - 1, text: "next/navigation" });
@@ -66,7 +86,8 @@ function hookUse(
   if (holder.id.type === "Identifier") {
     const binding = scopes.bindingOf(holder.id);
     for (const reference of binding?.references ?? []) {
-      if (!reference.isType) routerUse(scopes, reference, pattern, edits);
+      const isQuery = pattern !== undefined && isQueryMember(reference);
+      if (!reference.isType && !isQuery) routerUse(scopes, reference, pattern, edits);
     }
     return;
   }
@@ -74,6 +95,7 @@ function hookUse(
   for (const entry of holder.id.properties) {
     const name = entry.type === "ObjectProperty" ? keyName(entry) : undefined;
     const target = entry.type === "ObjectProperty" ? entry.value : undefined;
+    if (name === "query" && pattern !== undefined) continue;
     if (!name || target?.type !== "Identifier" || !(name in METHODS) || name === "reload") {
       throw unknownProperty(name, entry);
     }
@@ -189,13 +211,29 @@ function resultUnused(ancestors: readonly t.Node[], call: t.CallExpression): voi
   const unused =
     holder?.type === "ExpressionStatement" ||
     (holder?.type === "ArrowFunctionExpression" && holder.body === call) ||
-    (holder?.type === "UnaryExpression" && holder.operator === "void");
+    (holder?.type === "UnaryExpression" && holder.operator === "void") ||
+    (holder?.type === "AwaitExpression" && isLast(ancestors, holder));
   if (unused) return;
   throw new NotUnderstood(
     "router-result",
     "The result of a navigation is used; next/navigation gives none.",
     lineOf(call),
   );
+}
+
+/** Whether nothing of the function runs after an `await` that is a statement of its own. */
+function isLast(ancestors: readonly t.Node[], awaited: t.Node): boolean {
+  let index = ancestors.indexOf(awaited) - 1;
+  let child = ancestors[index];
+  if (child?.type !== "ExpressionStatement") return false;
+  for (index -= 1; index >= 0; index -= 1) {
+    const node = ancestors[index] as t.Node;
+    if (isFunction(node)) return true;
+    if (node.type === "BlockStatement" && node.body.at(-1) !== child) return false;
+    if (node.type !== "BlockStatement" && node.type !== "IfStatement") return false;
+    child = node;
+  }
+  return false;
 }
 
 function isAsPath(member: t.Node, argument: t.Node): boolean {
