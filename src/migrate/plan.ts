@@ -45,9 +45,12 @@ class Planner {
     const candidates: { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> }[] =
       [];
     for (const route of routes) {
-      const reasons = route.kind === "api" ? [apiRoute(route)] : general;
-      if (reasons.length > 0) {
-        this.#left.set(route, reasons);
+      if (route.kind === "api") {
+        this.#left.set(route, [apiRoute(route)]);
+      } else if (general.length > 0) {
+        // the page's own reasons as well: what remains once those of the project are dealt with
+        this.#candidate(route);
+        this.#left.set(route, [...general, ...(this.#left.get(route) ?? [])]);
       } else if (only && !only.includes(route.pattern) && !only.includes(route.file)) {
         this.#left.set(route, [notChosen(route)]);
       } else {
