@@ -12,6 +12,9 @@ const alive = new Set<Child>();
 process.on("exit", () => {
   for (const child of alive) child.kill("SIGKILL");
 });
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => process.exit(1));
+}
 
 /** A process that the contract started: its output is kept, and it is ended by its own id. */
 export class Child {

@@ -19,6 +19,8 @@ if (process.send) {
     }
   });
   process.channel?.unref();
+  // Whoever started this server is gone, however that came about.
+  process.on("disconnect", () => process.exit());
 }
 
 let offset = 0;

@@ -26,18 +26,21 @@ export async function* runStack(
   const directory = await mkdtemp(path.join(os.tmpdir(), "contract-store-"));
   const store = await storeAdapter(stack.store).open(directory);
   const settings = newSettings();
-  const env = { ...settings.env, ...store.env };
-  const started = performance.now();
-  const app = await generatedApp(stack, { env, preloads: store.preloads });
-  say(`built in ${seconds(performance.now() - started)}`);
   try {
-    for await (const result of runClauses(clauses, app, store, settings)) {
-      say(`clause ${result.clause} ${summary(result)} in ${seconds(result.ms)}`);
-      yield result;
+    const started = performance.now();
+    const env = { ...settings.env, ...store.env };
+    const app = await generatedApp(stack, { env, preloads: store.preloads });
+    say(`built in ${seconds(performance.now() - started)}`);
+    try {
+      for await (const result of runClauses(clauses, app, store, settings)) {
+        say(`clause ${result.clause} ${summary(result)} in ${seconds(result.ms)}`);
+        yield result;
+      }
+    } finally {
+      if (!process.env.CONTRACT_KEEP) await app.dispose();
     }
   } finally {
     await store.close();
-    if (!process.env.CONTRACT_KEEP) await app.dispose();
     await rm(directory, { recursive: true, force: true });
   }
 }
