@@ -35,6 +35,7 @@ export const defects = {
   "goes-anywhere": [15, "leads to //evil"],
   "trusts-a-leading-slash": [15, "leads to //evil"],
   "lets-caches-keep-pages": [16, "says no-store"],
+  "keeps-a-copy-in-the-browser": [16, "private data shown"],
   "counts-no-guesses": [17, "all answered alike"],
   "counts-per-instance": [17, "on another instance"],
   "believes-any-address": [17, "all answered alike"],

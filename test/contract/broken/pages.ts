@@ -10,7 +10,16 @@ function layout(title: string, body: string, user?: User): string {
     ? `<nav aria-label="Main">${links.join(" ")}</nav><p>${safe(user.name)}</p>${form("logout", "/logout", "", "Log out")}`
     : "";
   return `<!doctype html><html lang="en"><head><title>${title}</title><meta name="viewport" content="width=device-width"></head>
-<body><header>${header}</header><main><h1>${title}</h1>${body}</main></body></html>`;
+<body><header>${header}</header><main><h1>${title}</h1>${body}</main>${copying()}</body></html>`;
+}
+
+/** What clients with a cache of their own do: a page seen once is shown again without asking. */
+function copying(): string {
+  if (!has("keeps-a-copy-in-the-browser")) return "";
+  return `<script>
+    if (location.pathname === "/dashboard") sessionStorage.page = document.body.innerText;
+    else if (location.pathname === "/login") document.body.append(sessionStorage.page ?? "");
+  </script>`;
 }
 
 function form(name: string, action: string, fields: string, button: string): string {

@@ -43,7 +43,12 @@ export const tampering: ClauseCheck = {
         },
       );
       // A fixed seed: the same mutations for every stack, and a failure can be repeated.
-      await fc.assert(property, { numRuns: runs, seed: 20_260_000 + at, endOnFailure: true });
+      await fc.assert(property, {
+        numRuns: runs,
+        seed: 20_260_000 + at,
+        endOnFailure: true,
+        includeErrorInReport: true,
+      });
     }
     assert(asked >= 200, `${asked} mutations were tried`);
     await assertSignedIn(hers, ada, "after all the tampering");
