@@ -48,8 +48,14 @@ const isWindows = process.platform === "win32";
 /** The disk. */
 export const nodeFileSystem: FileSystem = {
   info(path) {
-    const stats = fs.lstatSync(path, { throwIfNoEntry: false });
-    return stats && { kind: kindOf(stats), mode: stats.mode & 0o7777 };
+    try {
+      const stats = fs.lstatSync(path, { throwIfNoEntry: false });
+      return stats && { kind: kindOf(stats), mode: stats.mode & 0o7777 };
+    } catch (error) {
+      // Below a file there is nothing, but Node throws all the same.
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
   },
   realPath(path) {
     try {

@@ -44,7 +44,7 @@ interface Wish {
   before?: Buffer;
   after?: Buffer;
   mode?: number;
-  /** Where the file comes from, whose permission bits it keeps. */
+  /** The file whose permission bits it keeps: itself, or the one that moves here. */
   from?: string;
 }
 
@@ -67,7 +67,7 @@ export function planChanges(fs: FileSystem, root: string, changes: readonly Chan
     else if (steps.has(place.path)) {
       problems.add("link", path, `${path} and ${place.path} are the same file`);
     } else {
-      const kept = wish.from === undefined ? place.mode : places.get(wish.from)?.mode;
+      const kept = wish.from === undefined ? undefined : places.get(wish.from)?.mode;
       const mode = wish.mode ?? kept ?? fs.defaultModes().file;
       steps.set(place.path, {
         path: place.path,
@@ -153,6 +153,7 @@ function collect(changes: readonly Change[]): Map<string, Wish> {
     target.after = change.after;
     if (change.mode !== undefined) target.mode = change.mode;
     if (change.kind === "move") target.from = change.from;
+    if (change.kind === "edit") target.from = change.path;
   }
   return wishes;
 }

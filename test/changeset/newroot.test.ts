@@ -96,6 +96,32 @@ test("undo of a new project removes its folders, but not the ones that hold some
   });
 });
 
+test("killed at any write, undo of a new project is recovered to complete or no file", async () => {
+  const applied = emptyHome();
+  await apply(changes, root, { fs: applied, processes: first });
+  const counting = counted(applied.clone());
+  await undo(root, { fs: counting.fs, processes: first });
+  const seen = { complete: 0, nothing: 0, folders: 0 };
+  for (let n = 1; n <= counting.count(); n++) {
+    const fs = applied.clone();
+    await undo(root, { fs: killedAt(fs, n, "after"), processes: first }).catch(() => {});
+    recover(root, { fs, processes: second });
+    const now = tree(fs);
+    if (Object.keys(now).length === Object.keys(complete).length) {
+      expect(now).toEqual(complete);
+      seen.complete++;
+    } else if (JSON.stringify(now) === JSON.stringify(before)) seen.nothing++;
+    else {
+      // With the journal gone, nobody knows any more that the empty folders were made.
+      const folders = ["", "home", "home/apps", "home/apps/web", "home/apps/web/site"];
+      expect([...folders, "home/notes.txt"]).toEqual(expect.arrayContaining(Object.keys(now)));
+      seen.folders++;
+    }
+  }
+  expect(seen.complete).toBeGreaterThan(10);
+  expect(seen.nothing).toBeGreaterThan(10);
+});
+
 test("a folder that is not ours is not cleared away", async () => {
   const fs = emptyHome().addFile("/home/.site.create-session-app/precious", "mine");
   const attempt = apply(changes, "/home/site", { fs, processes: first });

@@ -215,6 +215,32 @@ test.each([
   );
 });
 
+test("killed while taking a refused apply back, recovery ends it", async () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  await fc.assert(
+    fc.asyncProperty(scenarios, moments, share, async (scenario, moment, late) => {
+      const fs = build(scenario);
+      const applied = await outcome(fs, scenario);
+      if (!applied || applied.changes.isEmpty) return;
+      const { changes } = applied;
+      const [before, after] = [tree(fs), tree(applied.fs)];
+      const total = await countWrites(fs, (counting) =>
+        apply(changes, root, { fs: counting, processes: first }),
+      );
+      for (let n = 1; n <= total; n++) {
+        const disk = fs.clone();
+        const m = n + Math.floor(((late + n / 7) % 1) * (total - n + 10));
+        const dying = killedAt(refusedAt(disk, n, "EACCES"), m, moment);
+        await apply(changes, root, { fs: dying, processes: first }).catch(() => {});
+        recover(root, { fs: disk, processes: second });
+        expectOneOf(tree(disk), before, after, `refused ${n}, killed ${m} ${moment}`);
+        expectTidy(disk);
+      }
+    }),
+    { numRuns: runs * 4 },
+  );
+});
+
 async function countWrites(
   fs: MemoryFileSystem,
   action: (fs: FileSystem) => Promise<unknown>,

@@ -187,6 +187,26 @@ test("undo keeps a folder that somebody has put a file into", async () => {
   expect(fs.snapshot(`${root}/lib`)).toEqual({ "": "directory 755", "mine.ts": "file 644 mine" });
 });
 
+test("what somebody puts into the folders of an interrupted run stays there", async () => {
+  const changeSet = changes().create("lib/session.ts", "ours").move("app/page.tsx", "lib/page.tsx");
+  const start = fs.clone();
+  const kept = { lib: 0, app: 0 };
+  for (let n = 1; n < 50; n++) {
+    for (const folder of ["lib", "app"] as const) {
+      fs = start.clone();
+      const dying = killedAt(fs, n, "after");
+      await apply(changeSet, root, { fs: dying, processes: first }).catch(() => {});
+      if (!fs.info(`${root}/${folder}`)) continue;
+      fs.addFile(`${root}/${folder}/mine.ts`, "mine");
+      const end = n % 2 === 0 ? async () => recover(root, { fs, processes: second }) : undefined;
+      await (end?.() ?? undo(root, { fs, processes: second }).catch(() => {}));
+      expect(fs.snapshot(root)).toMatchObject({ [`${folder}/mine.ts`]: "file 644 mine" });
+      kept[folder]++;
+    }
+  }
+  expect(Math.min(kept.lib, kept.app)).toBeGreaterThan(5);
+});
+
 test("undo takes one change set back, and there is nothing after that", async () => {
   await apply(changes().create("one", ""), root, { fs, processes: first });
   await apply(changes().create("two", ""), root, { fs, processes: first });

@@ -60,7 +60,9 @@ const item: fc.Arbitrary<Item> = fc.oneof(
   },
 );
 
-const operation: fc.Arbitrary<Operation> = fc.record({
+/** An operation, and which of the files that are there it is about, if it is about one. */
+const operation: fc.Arbitrary<Operation & { readonly about: number | undefined }> = fc.record({
+  about: fc.option(fc.nat(11), { nil: undefined, freq: 3 }),
   call: fc.constantFrom("create", "edit", "write", "move", "move", "delete"),
   path,
   to: path,
@@ -74,7 +76,15 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     items: fc.array(item, { maxLength: 12 }),
     operations: fc.array(operation, { minLength: 1, maxLength: 10 }),
   })
-  .map(({ items, operations }) => ({ items: consistent(items), operations }));
+  .map(({ items, operations }) => {
+    const kept = consistent(items);
+    const files = kept.filter(({ kind }) => kind === "file");
+    const aim = ({ about = -1, ...rest }: Operation & { about: number | undefined }) => {
+      const path = files[about % files.length]?.path ?? rest.path;
+      return { ...rest, path };
+    };
+    return { items: kept, operations: operations.map(aim) };
+  });
 
 function consistent(items: readonly Item[]): Item[] {
   const kept = new Map<string, Item>();
