@@ -1,7 +1,7 @@
 import type { ChangeSet } from "../changeset/changeset.ts";
+import { runPrefix } from "../scaffold/answers.ts";
 import { parseEnv } from "../scaffold/env-local.ts";
 import { catalogue } from "../stack/catalogue.ts";
-import { runScript } from "./package-manager.ts";
 import { reproduce, shellQuoted } from "./reproduce.ts";
 import type { Colors } from "./talk.ts";
 import type { Settled } from "./wishes.ts";
@@ -24,7 +24,7 @@ export function demoLogin(project: ChangeSet): DemoLogin | undefined {
 export function nextCommands({ directory, pm, install }: Settled): string[] {
   const enter = directory === "." ? [] : [`cd ${shellQuoted(directory)}`];
   const prepare = install ? [] : [`${pm} install`];
-  return [...enter, ...prepare, runScript(pm, "dev")];
+  return [...enter, ...prepare, `${runPrefix(pm)} dev`];
 }
 
 /** Everything that a person needs to know when a project is made. */

@@ -12,15 +12,6 @@ export function startedBy(env: Environment["env"]): PackageManager {
   return packageManagers.find((known) => known === name) ?? "npm";
 }
 
-/** How a person runs one of the project's scripts. */
-export function runScript(pm: PackageManager, script: string): string {
-  return shown(resolveCommand(pm, "run", [script]));
-}
-
-function shown(command: ReturnType<typeof resolveCommand>): string {
-  return [command?.command, ...(command?.args ?? [])].join(" ");
-}
-
 /** npm would print an audit and who asks for money; the others have no such switches. */
 const quieter: Partial<Record<PackageManager, string[]>> = { npm: ["--no-audit", "--no-fund"] };
 

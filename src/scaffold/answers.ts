@@ -75,11 +75,16 @@ export function renderData({ name, stack, pm }: Choice): Record<string, unknown>
     router: router.id,
     routerName: router.name,
     pm,
-    run: pm === "npm" ? "npm run" : pm,
+    run: runPrefix(pm),
     serverExternalPackages: layersOf(stack).flatMap((layer) => layer.serverExternalPackages ?? []),
     limits: limitsOf(stack),
     ...Object.fromEntries(catalogue.extras.map(({ id }) => [id, chosen.has(id)])),
   };
+}
+
+/** What comes before a script's name: `npm run dev`, `pnpm dev`. */
+export function runPrefix(pm: PackageManager): string {
+  return pm === "npm" ? "npm run" : pm;
 }
 
 /** "@scope/my-shop" is titled "My shop". */

@@ -35,7 +35,7 @@ describe("scaffold --yes", () => {
     expect(stdout).toContain("shop is ready.");
     expect(stdout).toContain("App Router · Server session · Memory");
     expect(stdout).toMatch(/user@example\.com {2}[a-z2-9]{4}(-[a-z2-9]{4}){3}\n/);
-    expect(stdout).toMatch(/cd shop\n +pnpm run dev\n/);
+    expect(stdout).toMatch(/cd shop\n +pnpm dev\n/);
     expect(stdout).toContain("shop/README.md");
     expect(stdout).toMatch(
       /npx create-session-app@\d+\.\d+\.\d+ shop --router app --auth server-session --store memory --pm pnpm --no-tailwind --install --no-git\n/,

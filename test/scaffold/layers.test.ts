@@ -16,10 +16,19 @@ describe.each(projects)("$auth + $store on $router with $extras", (answers) => {
 
   test("has one owner for each path and renders whole", async () => {
     const paths = (await make()).changes().map(({ path }) => path);
-    for (const path of [".env.example", ".env.local", ".gitignore", "package.json"]) {
+    for (const path of [".env.example", ".env.local", ".gitignore", "README.md", "package.json"]) {
       expect(paths).toContain(path);
     }
     expect(paths.filter((path) => /\.hbs$|(^|\/)_/.test(path))).toEqual([]);
+  });
+
+  test("has files of each of its parts", () => {
+    const templates = templatesIn(templatesRoot());
+    const { auth, store, router, extras } = answers;
+    const folders = [`router/${router}`, `auth/${auth}`, `store/${store}`];
+    for (const folder of [...folders, ...extras.map((id) => `extras/${id}`)]) {
+      expect({ folder, files: templates.list(folder).length }).not.toEqual({ folder, files: 0 });
+    }
   });
 
   test("documents every variable that it reads", async () => {
