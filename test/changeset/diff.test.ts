@@ -63,7 +63,7 @@ test("git apply makes of the diff what apply makes of the change set", async () 
       expect(files(gits)).toEqual(files(ours));
       compared++;
     }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 60) },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 40) },
   );
   expect(compared).toBeGreaterThan(10);
 });

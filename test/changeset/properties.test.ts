@@ -13,7 +13,7 @@ import { processes } from "./support/processes.ts";
 import { compose, type Scenario, scenarios } from "./support/scenario.ts";
 
 const root = "/home/site";
-const runs = Number(process.env.FUZZ_RUNS ?? 60);
+const runs = Number(process.env.FUZZ_RUNS ?? 40);
 
 /** The process that is killed, and the one that comes after it. */
 const first = processes(100);
