@@ -6,11 +6,26 @@ import { askStore, STORE_TIMEOUT_MS } from "@/lib/store/unavailable";
  * `next build`, and reloading in `next dev` does not open a second one.
  */
 const KEY = Symbol.for("create-session-app.redis");
-const shared = globalThis as { [KEY]?: Redis };
+const shared = globalThis as { [KEY]?: Connection };
+
+interface Connection {
+  redis: Redis;
+  /** Why it is not connected. */
+  problem?: Error;
+}
 
 /** Runs commands against Redis; what is slow or unreachable becomes a StoreUnavailableError. */
 export async function ask<T>(commands: (redis: Redis) => Promise<T>): Promise<T> {
-  return askStore(() => commands(connection()).catch(nameTheCause), isOutage);
+  shared[KEY] ??= connect();
+  const connection = shared[KEY];
+  return askStore(async () => {
+    try {
+      return await commands(connection.redis);
+    } catch (error) {
+      // "Reached the max retries" is what the driver says; why it cannot connect is what helps.
+      throw error instanceof ReplyError ? error : (connection.problem ?? error);
+    }
+  }, isOutage);
 }
 
 /** The key for a thing of this application. */
@@ -18,12 +33,7 @@ export function key(...parts: string[]): string {
   return (process.env.REDIS_PREFIX ?? "app:") + parts.join(":");
 }
 
-function connection(): Redis {
-  shared[KEY] ??= connect();
-  return shared[KEY];
-}
-
-function connect(): Redis {
+function connect(): Connection {
   const redis = new Redis(process.env.REDIS_URL ?? "redis://127.0.0.1:6379", {
     connectTimeout: STORE_TIMEOUT_MS,
     commandTimeout: STORE_TIMEOUT_MS,
@@ -32,21 +42,15 @@ function connect(): Redis {
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(attempt * 50, 500),
   });
+  const connection: Connection = { redis };
   // Without a listener each failed attempt would be a line in the log.
   redis.on("error", (error) => {
-    lastError = error;
+    connection.problem = error;
   });
   redis.on("ready", () => {
-    lastError = undefined;
+    connection.problem = undefined;
   });
-  return redis;
-}
-
-let lastError: Error | undefined;
-
-/** "Reached the max retries" is what the driver says; why it could not connect is what helps. */
-function nameTheCause(error: unknown): never {
-  throw error instanceof ReplyError ? error : (lastError ?? error);
+  return connection;
 }
 
 /**
