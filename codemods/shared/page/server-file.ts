@@ -11,7 +11,7 @@ import { lineOf, type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
 import type { Scopes } from "../syntax/scopes.ts";
 import type { PageComponent } from "./component.ts";
 import type { PageFacts } from "./facts.ts";
-import { importStyle, importText } from "./imports.ts";
+import { type ImportStyle, importStyle, importText } from "./imports.ts";
 import { type Prologue, prologueOf, resolveUrlFunction } from "./prologue.ts";
 import { elementFor, type PropsStyle } from "./props.ts";
 import { mustBeForcedDynamic } from "./rendering.ts";
@@ -130,7 +130,9 @@ class ServerFile {
       this.#refuseTaken(call);
       this.#add("next/navigation", call);
     }
-    const statements = [...this.#connection(), ...prologue.statements];
+    const statements = [...this.#connection(), ...prologue.statements].map((line) =>
+      inStyle(line, importStyle(module)),
+    );
     const body = this.#body(edits, statements);
     const { propsFromServer } = this.#page;
     if (propsFromServer === undefined) {
@@ -255,7 +257,7 @@ class ServerFile {
       const note = module.isTypeScript ? ": Metadata" : "";
       lines.push(`export const metadata${note} = {\n${fields.join("")}};`);
     }
-    return lines;
+    return lines.map((line) => inStyle(line, importStyle(module)));
   }
 
   #imports(): string {
@@ -334,6 +336,12 @@ function componentName(pattern: string): string {
   const words = pattern.match(/[A-Za-z0-9]+/g) ?? ["Home"];
   const joined = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
   return `${/^\d/.test(joined) ? "Route" : ""}${joined}Page`;
+}
+
+/** A generated statement with the quotes and semicolons of the page. */
+function inStyle(line: string, { quote, semicolon }: ImportStyle): string {
+  const quoted = line.includes("'") ? line : line.replaceAll('"', quote);
+  return semicolon === "" ? quoted.replace(/;$/, "") : quoted;
 }
 
 function indentAt(text: string, offset: number): string {

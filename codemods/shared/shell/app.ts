@@ -71,6 +71,11 @@ class AppReader {
     for (const range of head.removed) this.#remove(range);
     const router = convertRouter(module, this.#scopes);
     const styles = this.#styles();
+    // what is written is read once here, so that no broken file is ever proposed
+    for (const withSession of [true, false]) {
+      const file = module.isTypeScript ? "app/providers.tsx" : "app/providers.js";
+      parseModule(file, this.#providers(file, withSession, fn, parameter, router));
+    }
     const wraps = head.removed.length > 0 || !isBare(fn, element);
     return {
       styles: styles.map(({ source }) => source.value),
@@ -546,7 +551,7 @@ function isMember(node: t.Node): node is t.MemberExpression | t.OptionalMemberEx
 
 /** End of `Component.getLayout ??` before a function, its opening parenthesis kept. */
 function textFrom({ text }: ParsedModule, start: number, fn: number): number {
-  const opening = text.lastIndexOf("(", fn);
+  const opening = text.lastIndexOf("(", fn - 1);
   return opening > start && /^\(\s*$/.test(text.slice(opening, fn)) ? opening : fn;
 }
 

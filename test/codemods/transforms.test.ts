@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import appShellToLayout from "../../codemods/app-shell-to-layout.ts";
+import gsspSessionToAppRouter from "../../codemods/gssp-session-to-app-router.ts";
+import nextRouterToNavigation from "../../codemods/next-router-to-navigation.ts";
+
+let root: string;
+let reports: string[];
+const api = { report: (message: string) => reports.push(message.replace(`${root}/`, "")) };
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "codemods-"));
+  reports = [];
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function put(path: string, source: string): { path: string; source: string } {
+  const full = join(root, path);
+  mkdirSync(dirname(full), { recursive: true });
+  writeFileSync(full, source);
+  return { path: full, source };
+}
+
+const guarded = `import { getServerSession } from "next-auth/next";
+import { authOptions } from "../lib/auth";
+
+export async function getServerSideProps({ req, res }) {
+  const session = await getServerSession(req, res, authOptions);
+  if (!session) return { notFound: true };
+  return { props: {} };
+}
+
+export default function Members() {
+  return <p>Members</p>;
+}
+`;
+
+test("one page alone: two files, and the page is gone", () => {
+  put("package.json", '{ "dependencies": { "next": "15.1.0" } }');
+  const file = put("src/pages/members.js", guarded);
+  expect(gsspSessionToAppRouter(file, api)).toBeUndefined();
+  expect(existsSync(file.path)).toBe(false);
+  expect(readFileSync(join(root, "src/app/members/page.js"), "utf8")).toContain("notFound();");
+  expect(readFileSync(join(root, "src/app/members/client.js"), "utf8")).toContain('"use client"');
+});
+
+test("with --dry it only reports", () => {
+  put("package.json", "{}");
+  const file = put("pages/members.js", guarded);
+  gsspSessionToAppRouter(file, api, { dry: true });
+  expect(reports).toEqual(["pages/members.js: app/members/page.js and app/members/client.js"]);
+  expect(existsSync(file.path)).toBe(true);
+  expect(existsSync(join(root, "app"))).toBe(false);
+});
+
+test("a page that is not understood is reported with its line, and left", () => {
+  put("package.json", "{}");
+  const file = put(
+    "pages/members.js",
+    guarded.replace("if (!session)", "await log(req);\n  if (!session)"),
+  );
+  gsspSessionToAppRouter(file, api);
+  expect(reports[0]).toContain("pages/members.js:6: left (request-use)");
+  expect(existsSync(file.path)).toBe(true);
+});
+
+test("a file that is there already is never replaced", () => {
+  put("package.json", "{}");
+  put("app/members/page.js", "mine");
+  expect(() => gsspSessionToAppRouter(put("pages/members.js", guarded), api)).toThrow("EEXIST");
+  expect(readFileSync(join(root, "app/members/page.js"), "utf8")).toBe("mine");
+  expect(existsSync(join(root, "pages/members.js"))).toBe(true);
+});
+
+test("a component alone: the new text, or nothing", () => {
+  const source = `import { useRouter } from 'next/router'\nexport const Back = () => { const r = useRouter(); return <a onClick={() => r.back()} /> }\n`;
+  expect(nextRouterToNavigation({ path: "back.tsx", source }, api)).toBe(
+    source.replace("next/router", "next/navigation"),
+  );
+  const asPath = source.replace("r.back()", "r.asPath");
+  expect(nextRouterToNavigation({ path: "back.tsx", source: asPath }, api)).toBeUndefined();
+  expect(reports[0]).toContain("back.tsx:2: left (router-property)");
+});
+
+test("_app alone: the layout and its providers", () => {
+  const source = `import { SessionProvider } from "next-auth/react";
+import "../styles/site.css";
+
+export default function App({ Component, pageProps }) {
+  return (
+    <SessionProvider session={pageProps.session}>
+      <Component {...pageProps} />
+    </SessionProvider>
+  );
+}
+`;
+  appShellToLayout(put("pages/_app.jsx", source), api);
+  expect(readFileSync(join(root, "app/layout.jsx"), "utf8")).toContain(
+    'import "../styles/site.css";',
+  );
+  expect(readFileSync(join(root, "app/providers.jsx"), "utf8")).toContain("{children}");
+  expect(existsSync(join(root, "pages/_app.jsx"))).toBe(true);
+});
