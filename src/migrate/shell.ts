@@ -56,7 +56,7 @@ export function readShell(project: Project): Shell {
           understood(() => readDocument(documentFile, project.text(documentFile) ?? "")),
         )
       : undefined;
-  if (layoutFile) reasons.push(...layoutDiffers(project, appFile, layoutFile));
+  if (layoutFile) reasons.push(...layoutDiffers(project, appFile, layoutFile, app || undefined));
   else reasons.push(...foreignLayouts(project), ...oldViewport(project, appFile, app || undefined));
   const notFoundPage = layoutFile ? undefined : special("404");
   if (!layoutFile) reasons.push(...errorPages(project, notFoundPage, special("_error")));
@@ -107,7 +107,12 @@ function foreignLayouts({ files, appFolder }: Project): Reason[] {
 }
 
 /** A layout that is there already has to bring what `_app` brings. */
-function layoutDiffers(project: Project, appFile: string | undefined, layout: string): Reason[] {
+function layoutDiffers(
+  project: Project,
+  appFile: string | undefined,
+  layout: string,
+  app: AppShell | undefined,
+): Reason[] {
   if (appFile === undefined) return [];
   const reached = project.graph.reach(layout);
   const specifiers = new Set(
@@ -124,7 +129,17 @@ function layoutDiffers(project: Project, appFile: string | undefined, layout: st
     const line = (project.text(appFile) ?? "").slice(0, reference.offset).split("\n").length;
     return [{ code: "layout-differs", message, file: appFile, line }];
   }
-  return [];
+  const packed = (text: string): string => text.replace(/\s+/g, "");
+  const texts = [...reached].map((file) => packed(project.text(file) ?? ""));
+  const source = project.text(appFile) ?? "";
+  // a default layout is the one statement that the move itself changes
+  const lost = app?.statements.find(
+    (text) => !/\.getLayout\b/.test(text) && !texts.some((other) => other.includes(packed(text))),
+  );
+  if (lost === undefined) return [];
+  const message = `The root layout (${layout}) does not do what _app does before it renders a page.`;
+  const line = source.slice(0, source.indexOf(lost)).split("\n").length;
+  return [{ code: "layout-differs", message, file: appFile, line }];
 }
 
 /** Before Next 14 a layout cannot export `viewport`. */

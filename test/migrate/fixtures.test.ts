@@ -38,3 +38,22 @@ describe.each(readdirSync(fixtures))("%s", (name) => {
     expect(again.changeSet.changes().map(({ path }) => path)).toEqual([]);
   });
 });
+
+test("a layout that is there has to do what _app does: its effects may be a guard", () => {
+  const folder = join(fixtures, "app-router-there");
+  const withApp = (effect: string, layout: string) => {
+    const input = {
+      ...readFiles(join(folder, "input")),
+      "pages/_app.tsx": `import { useEffect } from "react";\nexport default function App({ Component, pageProps }) {\n  ${effect}\n  return <Component {...pageProps} />;\n}\n`,
+      "app/shell.tsx": layout,
+      "app/layout.tsx": `import Shell from "./shell";\nexport default ({ children }) => <html><body><Shell>{children}</Shell></body></html>;\n`,
+    };
+    const { routes } = migrateProject(readProject(memoryTree(input)));
+    return routes.find(({ route }) => route === "/area")?.reasons.map(({ code }) => code);
+  };
+  const effect = "useEffect(() => sendGuestsAway(), []);";
+  expect(withApp(effect, "export default ({ children }) => children;")).toEqual(["layout-differs"]);
+  expect(
+    withApp(effect, `export default ({ children }) => { ${effect} return children; }`),
+  ).toEqual([]);
+});

@@ -18,6 +18,8 @@ export interface AppShell extends AppHead {
   readonly styles: readonly string[];
   /** Whether it does anything around the page; where not, there is no providers file. */
   readonly wraps: boolean;
+  /** What it does before it renders, as source text: hooks, effects, guards in the browser. */
+  readonly statements: readonly string[];
   /** Whether it hands `pageProps.session` to a SessionProvider. */
   readonly takesSession: boolean;
   /** Whether pages do not get the session, because it is taken out of their props. */
@@ -80,6 +82,7 @@ class AppReader {
     return {
       styles: styles.map(({ source }) => source.value),
       wraps: wraps && !isBareApart(fn, element, head.removed),
+      statements: this.#statements(fn),
       takesSession: this.#session !== undefined,
       keepsSession: this.#keepsSession,
       statics: this.#statics,
@@ -378,6 +381,19 @@ class AppReader {
       const text = `${page.name}: ReactNode`;
       this.#edits.push({ start, end, text: bareParameter ? `(${text})` : text });
     }
+  }
+
+  /** The statements of the body but its return, and those that only unpack the page props. */
+  #statements(fn: t.Function): string[] {
+    if (fn.body.type !== "BlockStatement") return [];
+    const isGone = (statement: t.Statement): boolean =>
+      this.#edits.some(
+        ({ start, end, text }) =>
+          text === "" && start <= rangeOf(statement)[0] && end >= rangeOf(statement)[1],
+      );
+    return fn.body.body
+      .filter((statement) => statement.type !== "ReturnStatement" && !isGone(statement))
+      .map((statement) => textOf(this.#module, statement));
   }
 
   #styles(): t.ImportDeclaration[] {
