@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -137,5 +138,38 @@ describe("the programmatic interface", () => {
     const [count, hasLibsql] = stdout.split(" ");
     expect(Number(count)).toBeGreaterThan(20);
     expect(hasLibsql).toBe("false");
+  });
+});
+
+describe("the codemods", () => {
+  const names = readdirSync(path.join(repository, "codemods"))
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => path.basename(name, ".ts"));
+
+  test.each(names)("%s can be loaded by whoever runs jscodeshift", async (name) => {
+    const script = `console.log(typeof require("create-session-app/codemods/${name}").default)`;
+    const { stdout } = await execa("node", ["--eval", script], { cwd: folder });
+    expect(stdout).toBe("function");
+  });
+
+  test("change a file when jscodeshift runs them", async () => {
+    const component = path.join(folder, "back.tsx");
+    const before = `import { useRouter } from "next/router";
+export function Back() {
+  const router = useRouter();
+  return <button onClick={() => router.back()}>Back</button>;
+}
+`;
+    await writeFile(component, before);
+    const transform = path.join(
+      folder,
+      "node_modules/create-session-app/dist/codemods/next-router-to-navigation.cjs",
+    );
+    const runner = path.join(repository, "node_modules/jscodeshift/bin/jscodeshift.js");
+    const args = [runner, "--no-babel", "--run-in-band", "--parser=tsx", "-t", transform];
+    await execa("node", [...args, component]);
+    expect(await fs.readFile(component, "utf8")).toBe(
+      before.replace('"next/router"', '"next/navigation"'),
+    );
   });
 });
