@@ -126,7 +126,15 @@ const left: Readonly<Record<string, Omit<RouteSample, "verdict"> & { readonly re
 
 /** Routes without session code on the server. */
 const untouched: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
-  "/": { urls: ["/"] },
+  "/": {
+    urls: ["/"],
+    acts: {
+      "follow the link": async (page) => {
+        await page.getByRole("link", { name: "See the plots" }).click();
+        await page.waitForURL(({ pathname }) => pathname !== "/");
+      },
+    },
+  },
   "/about": { urls: ["/about", "/about?from=the%20road"] },
   "/lounge": { urls: ["/lounge"] },
   "/prices": { urls: ["/prices"] },
