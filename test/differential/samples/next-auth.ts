@@ -95,6 +95,12 @@ const native: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
     },
   },
   "/settings": { urls: ["/settings"], guard: forMembers("Keys held by") },
+  "/plots/rent/[plot]": {
+    urls: ["/plots/rent/12", "/plots/rent/sp%20ace%2Fx?plot=99&tab=a"],
+    guard: forMembers("Rent for"),
+  },
+  "/rota": { urls: ["/rota?week=4", "/rota?week=0"], guard: forMembers("Rota of") },
+  "/tea": { urls: ["/tea"], guard: { opensFor: ["user"], secret: "Tea tin of" } },
 };
 
 /** Routes with session code that stay in pages/, each for a reason. */
@@ -120,6 +126,18 @@ const left: Readonly<Record<string, Omit<RouteSample, "verdict"> & { readonly re
     guard: forMembers("Pencil notes"),
     reason: "wrapped",
   },
+  "/subscriptions": {
+    urls: ["/subscriptions"],
+    guard: forMembers("Subscriptions paid"),
+    reason: "router-push",
+    acts: {
+      "go to the next year": async (page) => {
+        await page.getByRole("button").click();
+        await page.getByText("Subscriptions paid: 2027").waitFor();
+      },
+    },
+  },
+  "/drawers": { urls: ["/drawers"], guard: forMembers("Labelled drawers"), reason: "shared" },
   "/tools": { urls: ["/tools"], guard: forMembers("In the tool shed"), reason: "try" },
   "/visit": { urls: ["/visit"], guard: forMembers("Gate book"), reason: "writes-cookie" },
 };

@@ -21,10 +21,7 @@ const Account: NextPage<Props> = ({ email }) => {
       </Head>
       <h1>Letters go to {email}</h1>
       <p>{ready ? "Form ready" : "Form loading"}</p>
-      <button
-        type="button"
-        onClick={() => router.push({ pathname: "/account", query: { edit: "1" } })}
-      >
+      <button type="button" onClick={() => router.push("/account?edit=1")}>
         Edit
       </button>
       {router.query.edit && <p>Editing {router.query.edit}</p>}

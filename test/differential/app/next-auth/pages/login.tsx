@@ -33,7 +33,7 @@ export default function Login() {
       password: form.get("password"),
       redirect: false,
     });
-    if (answer?.ok) await router.push(String(router.query.callbackUrl ?? "/dashboard"));
+    if (answer?.ok) router.push(String(router.query.callbackUrl ?? "/dashboard"));
     else setProblem("Wrong address or password");
   }
 

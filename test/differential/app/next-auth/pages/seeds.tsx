@@ -9,11 +9,8 @@ import styles from "../styles/Seeds.module.css";
 
 const PAGE_SIZE = 2;
 
-/** Used by the server and by the page. */
-const firstLetter = (crop: string) => crop.slice(0, 1);
-
 function summary(plots: Plot[]) {
-  return plots.map((plot) => firstLetter(plot.crop)).join("");
+  return plots.map((plot) => plot.crop.slice(0, 1)).join("");
 }
 
 export const getServerSideProps: GetServerSideProps = async ({ req, res, query: { show } }) => {
@@ -34,11 +31,11 @@ interface Seed {
 export default function Seeds(props: { seeds: Seed[]; letters: string; show: boolean }) {
   const { seeds, letters, show } = props;
   const [open, setOpen] = useState(show);
-  const initials = useMemo(() => seeds.map((seed) => firstLetter(seed.crop)).join("+"), [seeds]);
+  const initials = useMemo(() => seeds.map((seed) => seed.crop.slice(0, 1)).join("+"), [seeds]);
   return (
     <section className={styles.card} data-styled>
       <Head>
-        <title>{`Seeds (${seeds.length} of ${PAGE_SIZE})`}</title>
+        <title>{`Seeds (${seeds.length})`}</title>
       </Head>
       <h1>
         Seed drawer {letters} {initials}

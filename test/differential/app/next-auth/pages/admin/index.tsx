@@ -3,11 +3,11 @@ import { getServerSession } from "next-auth/next";
 import { authOptions } from "@/lib/auth";
 import { listMembers } from "@/lib/members";
 
-export const getServerSideProps = (async ({ req, res, resolvedUrl }) => {
+export const getServerSideProps = (async ({ req, res, query }) => {
   const session = await getServerSession(req, res, authOptions);
 
   if (!session) {
-    return { redirect: { destination: `/login?callbackUrl=${resolvedUrl}`, permanent: false } };
+    return { redirect: { destination: `/login?year=${query.year ?? "now"}`, permanent: false } };
   }
   if (session.user.role !== "admin") {
     return { redirect: { destination: "/dashboard?denied=admin", permanent: false } };

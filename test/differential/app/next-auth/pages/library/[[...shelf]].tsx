@@ -2,12 +2,13 @@ import type { GetServerSideProps } from "next";
 import { getServerSession } from "next-auth/next";
 import { authOptions } from "@/lib/auth";
 
-export const getServerSideProps: GetServerSideProps = async ({ params, req, res, resolvedUrl }) => {
+export const getServerSideProps: GetServerSideProps = async ({ params, req, res }) => {
   const session = await getServerSession(req, res, authOptions);
-  if (!session) {
-    return { redirect: { destination: `/login?callbackUrl=${resolvedUrl}`, permanent: false } };
-  }
   const shelf = (params?.shelf ?? []) as string[];
+  if (!session) {
+    const callbackUrl = encodeURIComponent(["/library", ...shelf].join("/"));
+    return { redirect: { destination: `/login?callbackUrl=${callbackUrl}`, permanent: false } };
+  }
   return { props: { shelf, count: shelf.length } };
 };
 

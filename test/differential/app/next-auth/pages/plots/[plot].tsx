@@ -9,11 +9,16 @@ type Props = { crop: string; planted: string };
 type Params = { plot: string };
 
 export const getServerSideProps: GetServerSideProps<Props, Params> = async (context) => {
-  const { params, req, res, resolvedUrl } = context;
+  const { params, req, res } = context;
   const session = await getServerSession(req, res, authOptions);
   if (!session) {
-    const destination = `/login?callbackUrl=${encodeURIComponent(resolvedUrl)}`;
-    return { redirect: { destination, permanent: false } };
+    const back = `/plots/${encodeURIComponent(params?.plot ?? "")}`;
+    return {
+      redirect: {
+        destination: `/login?callbackUrl=${encodeURIComponent(back)}`,
+        permanent: false,
+      },
+    };
   }
 
   const plot = params && findPlot(params.plot);
