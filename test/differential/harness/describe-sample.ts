@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedModules } from "../../support/modules.ts";
 import { openBrowser } from "./browse.ts";
 import { faultsOfGuards } from "./compare.ts";
+import { describeMigration } from "./describe-migration.ts";
 import { observe } from "./observe.ts";
 import { complaints, openStage, type Run, type Stage, watch } from "./observed-run.ts";
 import { probesOf, routesOf } from "./routes.ts";
@@ -34,6 +35,7 @@ export function describeSample(sample: Sample): void {
     });
 
     describe("before the migration", () => describeBefore(sample, scene));
+    describe("after the migration", () => describeMigration(sample, scene));
   });
 }
 

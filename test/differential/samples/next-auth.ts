@@ -29,6 +29,16 @@ const native: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
     guard: forAdmins("Minutes of"),
   },
   "/admin/reports": { urls: ["/admin/reports"], guard: forAdmins("Rent received") },
+  "/committee": {
+    urls: ["/committee"],
+    guard: forMembers("Committee tea list"),
+    acts: {
+      "go back": async (page) => {
+        await page.getByRole("button").click();
+        await page.getByText("You came from: back").waitFor();
+      },
+    },
+  },
   "/dashboard": {
     urls: ["/dashboard", "/dashboard?denied=admin&x=%C3%A9%20f"],
     guard: forMembers("Shed key for"),
@@ -43,6 +53,7 @@ const native: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
       },
     },
   },
+  "/drawers": { urls: ["/drawers"], guard: forMembers("Labelled drawers") },
   "/journal/[...path]": {
     urls: ["/journal/2026/may", "/journal/one", "/journal/sp%20ace/a%2Fb", "/journal/1/2/3/4"],
     guard: forMembers("reads entry"),
@@ -99,37 +110,34 @@ const native: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
     urls: ["/plots/rent/12", "/plots/rent/sp%20ace%2Fx?plot=99&tab=a"],
     guard: forMembers("Rent for"),
   },
-  "/rota": { urls: ["/rota?week=4", "/rota?week=0"], guard: forMembers("Rota of") },
   "/tea": { urls: ["/tea"], guard: { opensFor: ["user"], secret: "Tea tin of" } },
 };
 
 /** Routes with session code that stay in pages/, each for a reason. */
 const left: Readonly<Record<string, Omit<RouteSample, "verdict"> & { readonly reason: string }>> = {
   "/api/me": { urls: ["/api/me"], reason: "api-route" },
-  "/calendar": { urls: ["/calendar?week=3"], guard: forMembers("Rota at"), reason: "router" },
-  "/committee": {
-    urls: ["/committee"],
-    guard: forMembers("Committee tea list"),
-    reason: "router",
-    acts: {
-      "go back": async (page) => {
-        await page.getByRole("button").click();
-        await page.getByText("You came from: back").waitFor();
-      },
-    },
+  "/calendar": {
+    urls: ["/calendar?week=3"],
+    guard: forMembers("Rota at"),
+    reason: "router-property",
   },
-  "/hours": { urls: ["/hours"], guard: forMembers("Work done"), reason: "helper" },
-  "/legacy": { urls: ["/legacy"], guard: forMembers("Old parish map"), reason: "status-code" },
-  "/map": { urls: ["/map"], guard: forMembers("Map of the paths"), reason: "router" },
+  "/hours": { urls: ["/hours"], guard: forMembers("Work done"), reason: "context-passed-on" },
+  "/legacy": { urls: ["/legacy"], guard: forMembers("Old parish map"), reason: "redirect-status" },
+  "/map": { urls: ["/map"], guard: forMembers("Map of the paths"), reason: "router-property" },
   "/notes": {
     urls: ["/notes?topic=slugs"],
     guard: forMembers("Pencil notes"),
     reason: "wrapped",
   },
+  "/rota": {
+    urls: ["/rota?week=4", "/rota?week=0"],
+    guard: forMembers("Rota of"),
+    reason: "name-taken",
+  },
   "/subscriptions": {
     urls: ["/subscriptions"],
     guard: forMembers("Subscriptions paid"),
-    reason: "router-push",
+    reason: "router-url",
     acts: {
       "go to the next year": async (page) => {
         await page.getByRole("button").click();
@@ -137,9 +145,8 @@ const left: Readonly<Record<string, Omit<RouteSample, "verdict"> & { readonly re
       },
     },
   },
-  "/drawers": { urls: ["/drawers"], guard: forMembers("Labelled drawers"), reason: "shared" },
-  "/tools": { urls: ["/tools"], guard: forMembers("In the tool shed"), reason: "try" },
-  "/visit": { urls: ["/visit"], guard: forMembers("Gate book"), reason: "writes-cookie" },
+  "/tools": { urls: ["/tools"], guard: forMembers("In the tool shed"), reason: "try-catch" },
+  "/visit": { urls: ["/visit"], guard: forMembers("Gate book"), reason: "request-use" },
 };
 
 /** Routes without session code on the server. */
