@@ -50,12 +50,14 @@ function describeBefore(sample: Sample, scene: Scene): void {
   });
 
   it("would have let the expired visitor in earlier", async () => {
-    const visitors = { expired: sample.beforeExpiry };
-    const guarded = probesOf({ ...sample, visitors }).filter(({ route, url }) => {
+    const { as, enter } = sample.beforeExpiry;
+    const visitors = { expired: enter };
+    const closed = probesOf({ ...sample, visitors }).filter(({ route, url }) => {
       const { guard, urls } = sample.routes[route] ?? {};
-      return guard && !guard.opensFor.includes("expired") && urls?.[0] === url;
+      const opened = guard?.opensFor.includes(as) && !guard.opensFor.includes("expired");
+      return opened && urls?.[0] === url;
     });
-    const answers = await observe({ ...sample, visitors }, guarded, scene.stage.running);
+    const answers = await observe({ ...sample, visitors }, closed, scene.stage.running);
     expect(answers.length).toBeGreaterThan(0);
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
   });

@@ -35,8 +35,11 @@ export interface Sample {
   readonly environment: (origin: string) => Readonly<Record<string, string>>;
   /** Each visitor by name: gives the Cookie header that this visitor sends, or "". */
   readonly visitors: Readonly<Record<string, (place: Place) => Promise<string>>>;
-  /** The Cookie header of the visitor `expired` when it was still valid: shows that only time failed it. */
-  readonly beforeExpiry: (place: Place) => Promise<string>;
+  /**
+   * What the visitor `expired` had before: a session made the same way, still valid, of the visitor
+   * `as`. Shows that nothing but time keeps `expired` out.
+   */
+  readonly beforeExpiry: { readonly as: string; readonly enter: (place: Place) => Promise<string> };
   /** By route pattern, as Next writes it: `/plots/[plot]`. Every route in pages/ has one. */
   readonly routes: Readonly<Record<string, RouteSample>>;
   /** Paths that no route answers. */

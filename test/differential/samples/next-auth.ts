@@ -180,7 +180,7 @@ export const nextAuth: Sample = {
     user: loggedInAs("user@example.org", "user-pw"),
     admin: loggedInAs("admin@example.org", "admin-pw"),
   },
-  beforeExpiry: withToken(60 * 60),
+  beforeExpiry: { as: "admin", enter: withToken(60 * 60) },
   routes: {
     ...withVerdict(native, (row): RouteSample => ({ ...row, verdict: "native" })),
     ...withVerdict(
