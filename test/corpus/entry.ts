@@ -41,7 +41,8 @@ export async function findCheckout(entry: Entry, root: string): Promise<Checkout
     const folder = path.join(root, name);
     if (await fs.pathExists(path.join(folder, ".git"))) {
       const head = await execa("git", ["rev-parse", "HEAD"], { cwd: folder });
-      if (head.stdout.trim() === entry.commit) return { ...entry, folder: await fs.realpath(folder) };
+      const atCommit = head.stdout.trim() === entry.commit;
+      if (atCommit) return { ...entry, folder: await fs.realpath(folder) };
     }
   }
   return undefined;
