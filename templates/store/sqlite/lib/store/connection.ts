@@ -30,7 +30,8 @@ function connect(): Promise<Client> {
 async function open(): Promise<Client> {
   const file = process.env.SQLITE_FILE || ".data/app.db";
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const client = createClient({ url: `file:${file}`, timeout: 1000 });
+  // Milliseconds to wait for a locked file. Nothing else runs meanwhile, and a login may wait twice.
+  const client = createClient({ url: `file:${file}`, timeout: 400 });
   // Readers and the writer do not block each other, and a second process may use the same file.
   await client.execute("pragma journal_mode = wal");
   await client.batch(SCHEMA, "write");
