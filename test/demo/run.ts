@@ -34,8 +34,9 @@ async function demo(checking: boolean, stopped: Promise<void>): Promise<void> {
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
+// The listeners stay: with none of ours left, tsx ends the process before anything is removed.
 const stopped = new Promise<void>((resolve) => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
 });
 
 demo(process.argv.includes("--check"), stopped).catch((error: Error) => {
