@@ -1,5 +1,6 @@
-import { type ParserPlugin, parse } from "@babel/parser";
+import type { ParserPlugin } from "@babel/parser";
 import type * as t from "@babel/types";
+import getParser from "jscodeshift/src/getParser.js";
 import { NotUnderstood } from "../finding.ts";
 
 /** A module as text and as a tree. Offsets of nodes are offsets into the text, byte for byte. */
@@ -16,8 +17,9 @@ const LONGEST_SOURCE = 2_000_000;
 
 /**
  * Parses a module with the grammar of its extension: in `.ts`, `<T>x` is a cast and not an element.
- * The text goes to the parser as it is; recast would expand tabs and line ends first, and the
- * offsets of its nodes would point elsewhere.
+ * The text goes to jscodeshift's parser as it is, and not by way of `j(text)`: recast would expand
+ * tabs and line ends first, and the offsets of its nodes would point elsewhere
+ * (docs/decisions/0006-jscodeshift-without-recast.md).
  * @throws NotUnderstood for a syntax error, at its line
  */
 export function parseModule(path: string, text: string): ParsedModule {
@@ -26,7 +28,8 @@ export function parseModule(path: string, text: string): ParsedModule {
   }
   const isTypeScript = /\.[cm]?tsx?$/.test(path);
   try {
-    const file = parse(text, { sourceType: "module", plugins: pluginsFor(path, isTypeScript) });
+    const plugins = pluginsFor(path, isTypeScript);
+    const file = getParser("babylon", { sourceType: "module", plugins }).parse(text);
     return { path, text, program: file.program, comments: file.comments ?? [], isTypeScript };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
