@@ -16,7 +16,15 @@ export interface Target {
 }
 
 /** What version control, editors and systems leave in a folder that is empty to a person. */
-const harmless = new Set([".git", ".hg", ".idea", ".vscode", ".DS_Store", "Thumbs.db"]);
+const harmless = new Set([
+  ".create-session-app",
+  ".git",
+  ".hg",
+  ".idea",
+  ".vscode",
+  ".DS_Store",
+  "Thumbs.db",
+]);
 
 /**
  * Looks at the folder that a project is to go to.

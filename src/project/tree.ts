@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, sep } from "node:path";
+import { ProjectError } from "./project-error.ts";
 
 /** An entry of a folder. Links are not listed: a project is read, never the place it points to. */
 export interface TreeEntry {
@@ -18,7 +19,12 @@ export interface ProjectTree {
   list(folder: string): readonly TreeEntry[];
 }
 
-/** The tree on disk below `root`. Every file is read at most once. */
+/**
+ * The tree on disk below `root`. Every file is read at most once.
+ *
+ * Reading throws a ProjectError for a file or folder that this user may not read: taken for absent,
+ * a page would be judged without its guard.
+ */
 export function diskTree(root: string): ProjectTree {
   const top = realpathSync(root);
   const cache = new Map<string, Buffer | undefined>();
@@ -38,8 +44,8 @@ export function diskTree(root: string): ProjectTree {
             }),
           )
           .sort(byName);
-      } catch {
-        return [];
+      } catch (error) {
+        return absent(error, folder) ?? [];
       }
     },
   };
@@ -72,8 +78,18 @@ function readInside(top: string, path: string): Buffer | undefined {
     if (!lstatSync(full).isFile()) return undefined;
     const real = realpathSync(full);
     return real.startsWith(top + sep) ? readFileSync(real) : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    return absent(error, path);
+  }
+}
+
+/** @throws ProjectError where something is there and may not be read */
+function absent(error: unknown, path: string): undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "EACCES" || code === "EPERM") {
+    throw new ProjectError(
+      `${path || "The folder"} cannot be read: permission denied. Nothing was written; make it readable and run this again.`,
+    );
   }
 }
 

@@ -1,6 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { apply } from "../../src/changeset/apply.ts";
+import { ChangeSet } from "../../src/changeset/changeset.ts";
+import { nodeFileSystem } from "../../src/changeset/filesystem.ts";
+import { nodeProcesses } from "../../src/changeset/processes.ts";
+import { directoryTree } from "../../src/changeset/tree.ts";
+import { killedAt } from "../changeset/support/faults.ts";
+
 import { emptyFolder, type FakeOptions, runFake } from "./fake-environment.ts";
 
 const guarded = `import type { GetServerSideProps } from "next";
@@ -44,6 +58,35 @@ function snapshot(folder: string): Record<string, string> {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !file.includes(".create-session-app"));
   return Object.fromEntries(files.map((file) => [file, readFileSync(file, "utf8")]));
+}
+
+/** Runs `work` as a user who is not root, whom permissions would not stop. */
+async function asOrdinaryUser<Result>(cwd: string, work: () => Promise<Result>): Promise<Result> {
+  if (process.geteuid?.() !== 0) return work();
+  chmodSync(cwd, 0o755);
+  process.seteuid?.(65534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+/** A project as a run leaves it that is killed between two renames: one of its two files is there. */
+async function halfDone(): Promise<string> {
+  for (let n = 1; n < 100; n++) {
+    const cwd = project();
+    const two = new ChangeSet(directoryTree(cwd)).create("one.txt", "1").create("two.txt", "2");
+    const dead = { ...nodeProcesses.self, pid: 2 ** 22 - 2 };
+    const disk = {
+      fs: killedAt(nodeFileSystem, n, "before"),
+      processes: { ...nodeProcesses, self: dead },
+    };
+    const ended = await apply(two, cwd, disk).catch(() => undefined);
+    if (ended) break;
+    if (existsSync(join(cwd, "one.txt")) !== existsSync(join(cwd, "two.txt"))) return cwd;
+  }
+  throw new Error("No kill left the project half done.");
 }
 
 const run = (args: string, cwd: string, options: Partial<FakeOptions> = {}) =>
@@ -137,15 +180,40 @@ describe("migrate", () => {
     expect(readdirSync(join(cwd, "pages"))).toEqual(["other.tsx"]);
   });
 
-  test("leaves a page with a syntax error, saying where it is", async () => {
+  test("refuses while a page has a syntax error, saying where it is; --only goes round it", async () => {
     const broken = guarded.replace("Secret(", "Secret(((");
     const cwd = project({ "pages/broken.tsx": broken });
-    const { exitCode, stdout } = await run("migrate", cwd);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(
-      /left +\/broken +pages\/broken\.tsx\n +The file cannot be parsed.* pages\/broken\.tsx:11\n/,
+    const before = snapshot(cwd);
+    const { exitCode, stdout, stderr } = await run("migrate", cwd);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /pages\/broken\.tsx:11: The file cannot be parsed.*\nNothing was written/,
     );
+    expect(snapshot(cwd)).toEqual(before);
+
+    expect(await run("migrate --only /secret", cwd)).toMatchObject({ exitCode: 0 });
     expect(readFileSync(join(cwd, "pages/broken.tsx"), "utf8")).toBe(broken);
+  });
+
+  test("refuses while a page cannot be read", async () => {
+    const cwd = project({ "pages/locked.tsx": guarded });
+    const before = snapshot(cwd);
+    chmodSync(join(cwd, "pages/locked.tsx"), 0o000);
+    const { exitCode, stdout, stderr } = await asOrdinaryUser(cwd, () => run("migrate", cwd));
+    chmodSync(join(cwd, "pages/locked.tsx"), 0o644);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain("pages/locked.tsx cannot be read: permission denied.");
+    expect(snapshot(cwd)).toEqual(before);
+  });
+
+  test("ends what a killed run began, before it reads the project", async () => {
+    const cwd = await halfDone();
+    const { exitCode, stderr } = await run("migrate", cwd);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(
+      /An earlier run had been interrupted; it was (completed|rolled back) first/,
+    );
+    expect(existsSync(join(cwd, "one.txt"))).toBe(existsSync(join(cwd, "two.txt")));
   });
 });
 

@@ -7,7 +7,7 @@ import { uncommitted } from "../git.ts";
 import { migrationReport } from "../migration-report.ts";
 import { previewText } from "../preview.ts";
 import { shellQuoted } from "../reproduce.ts";
-import { colorsFor, talkOn } from "../talk.ts";
+import { colorsFor, type Talk, talkOn } from "../talk.ts";
 import { version } from "../version.ts";
 
 export interface MigrateCommandOptions {
@@ -22,7 +22,7 @@ export interface MigrateCommandOptions {
  * Moves session pages of a project to the App Router: computes the change set with a verdict for
  * every route, writes it in one step, and says what became of each.
  * @throws UsageError when `only` names a route that is none
- * @throws CommandError when the git tree is not clean
+ * @throws CommandError when the git tree is not clean, or a page cannot be parsed
  * @throws ProjectError when there is no Next.js project
  */
 export async function migrateCommand(
@@ -33,13 +33,15 @@ export async function migrateCommand(
   const root = resolve(environment.cwd, directory);
   const { only } = options;
   const talk = talkOn(environment);
+  const preview = Boolean(options.dryRun || options.diff);
+  if (!preview) await endInterrupted(root, talk);
   const { migrate } = await import("../../migrate/migrate.ts");
   const result = await talk.step("Reading the project…", "Read the project", () =>
     migrate(root, only ? { only } : {}),
   );
   if (only) checkOnly(only, result.routes);
+  refuseUnparsable(result.routes);
 
-  const preview = Boolean(options.dryRun || options.diff);
   const changes = result.changeSet.changes();
   if (!preview && changes.length > 0) {
     if (!options.force) await refuseUncommitted(root, environment);
@@ -49,6 +51,30 @@ export async function migrateCommand(
   }
   const applied = !preview && changes.length > 0;
   await report(result, { root, directory, applied }, options, environment);
+}
+
+/** A run that was killed may have left its work half done: a project is read only when it is whole. */
+async function endInterrupted(root: string, talk: Talk): Promise<void> {
+  const { recover } = await import("../../changeset/recover.ts");
+  const recovery = recover(root);
+  if (recovery) talk.say(`An earlier run had been interrupted; it was ${recovery.outcome} first.`);
+}
+
+/**
+ * A page that Next.js itself could not compile is more likely a file in the middle of being edited
+ * than one to leave behind.
+ * @throws CommandError naming each page and line
+ */
+function refuseUnparsable(routes: readonly RouteResult[]): void {
+  const broken = routes.flatMap((route) =>
+    route.reasons.filter(({ code, file }) => code === "syntax-error" && file === route.file),
+  );
+  if (broken.length === 0) return;
+  const lines = broken.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+  throw new CommandError(
+    `${lines.join("\n")}\nNothing was written. Mend that first, or name other routes with --only.`,
+    { files: broken.map(({ file }) => file) },
+  );
 }
 
 /** @throws UsageError naming the nearest routes that there are */
