@@ -39,7 +39,6 @@ function files(root: string): Record<string, string> {
 
 test("git apply makes of the diff what apply makes of the change set", async () => {
   let count = 0;
-  let compared = 0;
   await fc.assert(
     fc.asyncProperty(scenarios, async ({ items, operations }) => {
       const scenario = {
@@ -50,7 +49,7 @@ test("git apply makes of the diff what apply makes of the change set", async () 
       for (const root of [ours, gits]) write(root, scenario.items);
       const { changes, oracle } = compose(directoryTree(ours), scenario);
       const list = changes.changes();
-      if (oracle.isContradictory || list.length === 0 || list.some(isBinary)) return;
+      fc.pre(!oracle.isContradictory && list.length > 0 && !list.some(isBinary));
       await apply(changes, ours);
       const diff = renderDiff(list);
       const git = spawnSync("git", ["apply", "--whitespace=nowarn", "-"], {
@@ -61,11 +60,9 @@ test("git apply makes of the diff what apply makes of the change set", async () 
       });
       expect(git.stderr + diff).toBe(diff);
       expect(files(gits)).toEqual(files(ours));
-      compared++;
     }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 40) },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 20) },
   );
-  expect(compared).toBeGreaterThan(10);
 });
 
 const text = (name: string, content: string | Buffer) => new ChangeSet().create(name, content);
