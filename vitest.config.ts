@@ -19,7 +19,6 @@ const project = (name: string, extra: object = {}) => ({
 
 export default defineConfig({
   test: {
-    reporters: process.env.CI ? ["default"] : ["default"],
     projects: [
       {
         test: {

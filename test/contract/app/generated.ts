@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { scaffold } from "../../../src/scaffold/scaffold.ts";
 import type { Stack } from "../../../src/stack/types.ts";
+import { sharedModules } from "../../support/modules.ts";
 import { runIsolated } from "./isolation.ts";
 import { LaunchedApp } from "./launched.ts";
-import { sharedModules } from "./modules.ts";
 import { withoutProxy } from "./without-proxy.ts";
 
 export interface GeneratedOptions {
