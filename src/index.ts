@@ -9,9 +9,11 @@ export { type Undone, type UndoOptions, undo } from "./changeset/undo.ts";
 export type { MigrateOptions, MigrationResult, RouteResult, Verdict } from "./migrate/types.ts";
 export type { Answers, PackageManager } from "./scaffold/answers.ts";
 export { ScaffoldError } from "./scaffold/errors.ts";
+export { type TemplateSet, withOutside } from "./scaffold/outside.ts";
 export { scaffold } from "./scaffold/scaffold.ts";
 export { catalogue } from "./stack/catalogue.ts";
 export { explain, validStacks } from "./stack/explain.ts";
+export { OutsideError } from "./stack/outside.ts";
 
 /**
  * Moves session pages of the Next.js project in `root` to the App Router, as a change set with a

@@ -19,6 +19,8 @@ export interface Asker {
     validate: (text: string) => string | undefined;
   }): Promise<string>;
   select(question: { message: string; choices: readonly Choice[] }): Promise<string>;
+  /** Any number of the choices, none included. */
+  several(question: { message: string; choices: readonly Choice[] }): Promise<readonly string[]>;
   confirm(question: { message: string; initial: boolean }): Promise<boolean>;
 }
 
@@ -59,6 +61,16 @@ export function terminalAsker(signal: AbortSignal): Asker {
           choices.findIndex(({ unfit }) => unfit === undefined),
         ),
         hint: "arrows to choose, Enter to take",
+        warn: "not possible here",
+      }),
+    several: ({ message, choices }) =>
+      ask({
+        name: "answer",
+        type: "multiselect",
+        message,
+        choices: choices.map(selectChoice),
+        instructions: false,
+        hint: "Space to choose, Enter to go on",
         warn: "not possible here",
       }),
     confirm: ({ message, initial }) => ask({ name: "answer", type: "confirm", message, initial }),

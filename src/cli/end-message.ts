@@ -1,7 +1,7 @@
 import type { ChangeSet } from "../changeset/changeset.ts";
 import { runPrefix } from "../scaffold/answers.ts";
 import { parseEnv } from "../scaffold/env-local.ts";
-import { catalogue } from "../stack/catalogue.ts";
+import type { Catalogue } from "../stack/catalogue.ts";
 import { reproduce, shellQuoted } from "./reproduce.ts";
 import type { Colors } from "./talk.ts";
 import type { Settled } from "./wishes.ts";
@@ -27,35 +27,50 @@ export function nextCommands({ directory, pm, install }: Settled): string[] {
   return [...enter, ...prepare, `${runPrefix(pm)} dev`];
 }
 
+export interface MessageContext {
+  readonly colors: Colors;
+  readonly catalogue: Catalogue;
+  /** The folder of `--templates`, if one was given. */
+  readonly templates?: string | undefined;
+}
+
 /** Everything that a person needs to know when a project is made. */
-export function endMessage(settled: Settled, project: ChangeSet, colors: Colors): string {
+export function endMessage(
+  settled: Settled,
+  project: ChangeSet,
+  { colors, catalogue, templates }: MessageContext,
+): string {
   const login = demoLogin(project);
   const rows: [string, string][] = [
-    ["Made", stackNames(settled)],
+    ["Made", stackNames(settled, catalogue)],
     ...(login
       ? [["Log in as", `${login.email}  ${login.password}`] satisfies [string, string]]
       : []),
-    ...serverRows(settled),
+    ...serverRows(settled, catalogue),
     ...labelled("Next", nextCommands(settled)),
     ["Docs", `${settled.directory}/README.md`],
   ];
   const lines = rows.map(([label, text]) => `  ${colors.dim(label.padEnd(10))} ${text}`);
-  const again = `  ${colors.dim("The same again:")}\n  ${reproduce(settled)}`;
+  const again = `  ${colors.dim("The same again:")}\n  ${reproduce(settled, templates)}`;
   return `\n${colors.bold(`${settled.directory} is ready.`)}\n\n${lines.join("\n")}\n\n${again}\n`;
 }
 
-function stackNames({ auth, store, router, tailwind }: Settled): string {
+function stackNames(
+  { auth, store, router, extras, language }: Settled,
+  catalogue: Catalogue,
+): string {
   const lists = [
     [catalogue.routers, router],
     [catalogue.auths, auth],
     [catalogue.stores, store],
   ] as const;
   const names = lists.map(([list, id]) => list.find((entry) => entry.id === id)?.name ?? id);
-  return [...names, ...(tailwind ? ["Tailwind CSS"] : [])].join(" · ");
+  const onTop = catalogue.extras.filter(({ id }) => extras.includes(id)).map(({ name }) => name);
+  return [...names, ...onTop, ...(language === "js" ? ["JavaScript"] : [])].join(" · ");
 }
 
 /** A store with a server of its own has to be started before the application. */
-function serverRows({ store }: Settled): [string, string][] {
+function serverRows({ store }: Settled, catalogue: Catalogue): [string, string][] {
   const server = catalogue.stores.find(({ id }) => id === store)?.server;
   return server ? [["First", `start ${server}, e.g. docker compose up --detach`]] : [];
 }

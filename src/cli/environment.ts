@@ -1,4 +1,5 @@
 import type { TemplateSource } from "../scaffold/templates.ts";
+import type { Catalogue } from "../stack/catalogue.ts";
 import type { Asker } from "./ask.ts";
 
 /** Where a command writes; a terminal or not. */
@@ -33,6 +34,8 @@ export interface Environment {
   readonly now: () => number;
   readonly random: (bytes: number) => Buffer;
   readonly templates: () => TemplateSource;
+  /** What can be chosen. */
+  readonly catalogue: Catalogue;
   /** Asks the person; loaded only when something has to be asked. */
   readonly asker: () => Promise<Asker>;
   /**

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { templatesIn, templatesRoot } from "../scaffold/templates.ts";
+import { catalogue } from "../stack/catalogue.ts";
 import type { Environment, Output } from "./environment.ts";
 
 /** The environment of this process. `dispose` gives Ctrl-C back its usual meaning. */
@@ -19,6 +20,7 @@ export function nodeEnvironment(): { environment: Environment; dispose: () => vo
     now: () => performance.now(),
     random: randomBytes,
     templates: () => templatesIn(templatesRoot()),
+    catalogue,
     asker: async () => (await import("./ask.ts")).terminalAsker(stopped.signal),
     run: async (program, args, cwd) =>
       (await import("./run-program.ts")).runProgram(program, args, cwd, stopped.signal),

@@ -22,11 +22,13 @@ export function program(environment: Environment): Command {
 
   root
     .argument("[dir]", "folder of the new project")
-    .option("--router <id>", "app")
+    .option("--router <id>", "app or pages")
     .option("--auth <id>", "auth library, see list")
     .option("--store <id>", "session store, see list")
-    .option("--tailwind", "with Tailwind CSS")
-    .option("--no-tailwind", "without")
+    .option("--extras <ids>", "what comes on top, see list; or none", commaSeparated)
+    .addOption(templates())
+    .option("--ts", "in TypeScript")
+    .option("--js", "in JavaScript")
     .option("--pm <name>", "npm, pnpm, yarn or bun; the one that started this")
     .option("--install", "install the packages")
     .option("--no-install", "leave that to you")
@@ -40,7 +42,12 @@ export function program(environment: Environment): Command {
     .addOption(debug())
     .action(async (directory, options) => {
       const { scaffoldCommand } = await import("./commands/scaffold.ts");
-      await scaffoldCommand(directory, options, environment);
+      const { withTemplates } = await import("./outside.ts");
+      await scaffoldCommand(
+        directory,
+        options,
+        await withTemplates(environment, options.templates),
+      );
     });
 
   root
@@ -73,11 +80,13 @@ export function program(environment: Environment): Command {
   root
     .command("list")
     .description("print what can be generated, with versions and limits")
+    .addOption(templates())
     .addOption(json())
     .addOption(debug())
     .action(async (options) => {
       const { listCommand } = await import("./commands/list.ts");
-      listCommand(options, environment);
+      const { withTemplates } = await import("./outside.ts");
+      listCommand(options, await withTemplates(environment, options.templates));
     });
 
   for (const command of root.commands) command.copyInheritedSettings(root);
@@ -91,7 +100,11 @@ Examples:
   npx create-session-app my-app --auth server-session --store redis
   npx create-session-app migrate --dry-run`;
 
+const commaSeparated = (value: string) =>
+  value === "none" ? [] : value.split(",").map((part) => part.trim());
 const repeated = (value: string, earlier: readonly string[] = []) => [...earlier, value];
+const templates = () =>
+  new Option("--templates <dir>", "a folder with libraries, stores and extras of your own");
 const dryRun = () => new Option("--dry-run", "print what would change, write nothing");
 const diff = () => new Option("--diff", "print the changes as a unified diff, write nothing");
 const json = () => new Option("--json", "print the result as JSON, ask nothing");

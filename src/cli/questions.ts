@@ -1,6 +1,6 @@
 import { packageManagers } from "../scaffold/answers.ts";
-import { catalogue } from "../stack/catalogue.ts";
-import { routerMisfit, storeMisfit } from "../stack/explain.ts";
+import type { Catalogue } from "../stack/catalogue.ts";
+import { extraMisfit, routerMisfit, storeMisfit } from "../stack/explain.ts";
 import type { AuthEntry, Layer } from "../stack/types.ts";
 import type { Asker, Choice } from "./ask.ts";
 import type { Environment } from "./environment.ts";
@@ -13,12 +13,15 @@ export interface Question {
   /** As a person types it, for the message that says what is missing. */
   readonly flag: string;
   /** What is taken without asking. It may depend on what is settled already. */
-  fallback(known: Wishes, env: Environment["env"]): string | boolean;
-  ask(asker: Asker, known: Wishes, context: AskContext): Promise<string | boolean>;
+  fallback(known: Wishes, environment: Pick<Environment, "env" | "catalogue">): Answer;
+  ask(asker: Asker, known: Wishes, context: AskContext): Promise<Answer>;
 }
+
+type Answer = string | boolean | readonly string[];
 
 export interface AskContext {
   readonly env: Environment["env"];
+  readonly catalogue: Catalogue;
   /** What is wrong with a folder for a new project; undefined where nothing is. */
   readonly directoryProblem: (directory: string) => string | undefined;
 }
@@ -39,11 +42,32 @@ export const questions: readonly Question[] = [
   selection("router", "Which router?", "--router", routerChoices),
   selection("auth", "How are sessions made?", "--auth", authChoices),
   selection("store", "Where are they kept?", "--store", storeChoices),
-  confirmation("tailwind", "Use Tailwind CSS?", "--tailwind or --no-tailwind", false),
+  {
+    id: "extras",
+    flag: "--extras",
+    fallback: () => [],
+    ask: (asker, known, { catalogue }) => {
+      const choices = extraChoices(known, catalogue);
+      return asker.several({ message: "Anything on top?", choices });
+    },
+  },
+  {
+    id: "language",
+    flag: "--ts or --js",
+    fallback: () => "ts",
+    ask: (asker) =>
+      asker.select({
+        message: "In which language?",
+        choices: [
+          { value: "ts", title: "TypeScript" },
+          { value: "js", title: "JavaScript" },
+        ],
+      }),
+  },
   {
     id: "pm",
     flag: "--pm",
-    fallback: (_, env) => startedBy(env),
+    fallback: (_, { env }) => startedBy(env),
     ask: (asker, _, { env }) => {
       const first = startedBy(env);
       const others = packageManagers.filter((pm) => pm !== first);
@@ -59,22 +83,23 @@ function selection(
   id: "router" | "auth" | "store",
   message: string,
   flag: string,
-  choices: (known: Wishes) => Choice[],
+  choices: (known: Wishes, catalogue: Catalogue) => Choice[],
 ): Question {
   return {
     id,
     flag,
     // Where nothing fits, the first one leads to the sentence that says why.
-    fallback: (known) => {
-      const all = choices(known);
+    fallback: (known, { catalogue }) => {
+      const all = choices(known, catalogue);
       return (all.find(({ unfit }) => unfit === undefined) ?? all[0])?.value ?? "";
     },
-    ask: (asker, known) => asker.select({ message, choices: choices(known) }),
+    ask: (asker, known, { catalogue }) =>
+      asker.select({ message, choices: choices(known, catalogue) }),
   };
 }
 
 function confirmation(
-  id: "tailwind" | "install" | "git",
+  id: "install" | "git",
   message: string,
   flag: string,
   initial: boolean,
@@ -83,7 +108,7 @@ function confirmation(
 }
 
 /** Routers; those that no auth library supports (or not the one that is known) are unfit. */
-function routerChoices({ auth }: Wishes): Choice[] {
+function routerChoices({ auth }: Wishes, catalogue: Catalogue): Choice[] {
   const auths = catalogue.auths.filter(({ id }) => auth === undefined || id === auth);
   return catalogue.routers.map((router) =>
     choice(router, firstReason(auths.map((entry) => routerMisfit(entry, router.id)))),
@@ -91,7 +116,7 @@ function routerChoices({ auth }: Wishes): Choice[] {
 }
 
 /** Auth libraries; those that cannot work with the known router or store are unfit. */
-function authChoices({ router, store }: Wishes): Choice[] {
+function authChoices({ router, store }: Wishes, catalogue: Catalogue): Choice[] {
   const known = catalogue.routers.find(({ id }) => id === router);
   const kept = catalogue.stores.find(({ id }) => id === store);
   return catalogue.auths.map((auth) =>
@@ -100,9 +125,14 @@ function authChoices({ router, store }: Wishes): Choice[] {
 }
 
 /** Stores; those that the known auth library cannot use are unfit. */
-function storeChoices({ auth }: Wishes): Choice[] {
+function storeChoices({ auth }: Wishes, catalogue: Catalogue): Choice[] {
   const known: AuthEntry | undefined = catalogue.auths.find(({ id }) => id === auth);
   return catalogue.stores.map((store) => choice(store, known && storeMisfit(known, store)));
+}
+
+/** What can come on top of the known stack. */
+function extraChoices(known: Wishes, catalogue: Catalogue): Choice[] {
+  return catalogue.extras.map((extra) => choice(extra, extraMisfit(extra, known, catalogue)));
 }
 
 /** A reason only where every candidate has one. */

@@ -2,14 +2,27 @@ import { version } from "./version.ts";
 import type { Settled } from "./wishes.ts";
 
 /** The command that makes the same project again without a question, with this very version. */
-export function reproduce({ directory, tailwind, install, git, ...rest }: Settled): string {
+export function reproduce(
+  { directory, extras, language, install, git, ...rest }: Settled,
+  templates?: string,
+): string {
   const values = ["router", "auth", "store", "pm"] as const;
   const flags = values.map((id) => `--${id} ${rest[id]}`);
-  const switches = Object.entries({ tailwind, install, git }).map(([id, on]) =>
+  const more = [`--extras ${extras.join(",") || "none"}`, `--${language}`];
+  const outside = templates === undefined ? [] : [`--templates ${shellQuoted(templates)}`];
+  const switches = Object.entries({ install, git }).map(([id, on]) =>
     on ? `--${id}` : `--no-${id}`,
   );
   const place = shellQuoted(directory);
-  return ["npx", `create-session-app@${version}`, place, ...flags, ...switches].join(" ");
+  return [
+    "npx",
+    `create-session-app@${version}`,
+    place,
+    ...flags,
+    ...more,
+    ...outside,
+    ...switches,
+  ].join(" ");
 }
 
 /** A word for POSIX shells, as it is where that is safe. */

@@ -24,7 +24,8 @@ export async function settle(
   environment: Environment,
   options: SettleOptions,
 ): Promise<Settled> {
-  checkWishes(wishes);
+  const { catalogue } = environment;
+  checkWishes(wishes, catalogue);
   const open = questions.filter(({ id }) => wishes[id] === undefined);
   let known = wishes;
   if (open.length > 0 && !options.yes) {
@@ -32,17 +33,18 @@ export async function settle(
     const { say, colors } = talkOn(environment);
     say(`${colors.bold("create-session-app")} ${colors.dim(version)}\n`);
     const asker = await environment.asker();
-    const context = { env: environment.env, directoryProblem: options.directoryProblem };
+    const { env } = environment;
+    const context = { env, catalogue, directoryProblem: options.directoryProblem };
     for (const question of open) {
       known = { ...known, [question.id]: await question.ask(asker, known, context) };
     }
   }
   for (const question of open) {
     if (known[question.id] !== undefined) continue;
-    known = { ...known, [question.id]: question.fallback(known, environment.env) };
+    known = { ...known, [question.id]: question.fallback(known, environment) };
   }
   const settled = known as Settled;
-  checkStack(settled);
+  checkStack(settled, catalogue);
   return settled;
 }
 

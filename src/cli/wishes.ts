@@ -1,4 +1,5 @@
-import { type PackageManager, packageManagers } from "../scaffold/answers.ts";
+import { type Language, type PackageManager, packageManagers } from "../scaffold/answers.ts";
+import type { Catalogue } from "../stack/catalogue.ts";
 import { explain, explainPart } from "../stack/explain.ts";
 import { nearest } from "../stack/nearest.ts";
 import { UsageError } from "./errors.ts";
@@ -9,7 +10,9 @@ export interface Wishes {
   readonly router?: string | undefined;
   readonly auth?: string | undefined;
   readonly store?: string | undefined;
-  readonly tailwind?: boolean | undefined;
+  /** What comes on top of the stack, by id. */
+  readonly extras?: readonly string[] | undefined;
+  readonly language?: Language | undefined;
   readonly pm?: PackageManager | undefined;
   readonly install?: boolean | undefined;
   readonly git?: boolean | undefined;
@@ -22,10 +25,10 @@ export type Settled = { readonly [Key in keyof Wishes]-?: NonNullable<Wishes[Key
  * Refuses what cannot be granted as early as it is known, before anything is asked.
  * @throws UsageError naming the nearest values that exist
  */
-export function checkWishes(wishes: Wishes): void {
+export function checkWishes(wishes: Wishes, catalogue: Catalogue): void {
   for (const part of ["auth", "store", "router"] as const) {
     const id = wishes[part];
-    const problem = id === undefined ? undefined : explainPart(part, id);
+    const problem = id === undefined ? undefined : explainPart(part, id, catalogue);
     if (problem && !problem.valid) throw impossible(problem);
   }
   if (wishes.pm !== undefined && !packageManagers.includes(wishes.pm)) {
@@ -40,8 +43,9 @@ export function checkWishes(wishes: Wishes): void {
 }
 
 /** @throws UsageError when the parts of the stack do not fit together, saying why */
-export function checkStack({ auth, store, router }: Settled): void {
-  const found = explain({ auth, store, router });
+export function checkStack(settled: Settled, catalogue: Catalogue): void {
+  const { auth, store, router, extras } = settled;
+  const found = explain({ auth, store, router, extras }, catalogue);
   if (!found.valid) throw impossible(found);
 }
 

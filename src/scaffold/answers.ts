@@ -1,4 +1,4 @@
-import { catalogue } from "../stack/catalogue.ts";
+import { type Catalogue, catalogue } from "../stack/catalogue.ts";
 import { explain } from "../stack/explain.ts";
 import { layersOf, limitsOf } from "../stack/layers.ts";
 import type { ResolvedStack } from "../stack/types.ts";
@@ -8,6 +8,9 @@ import { ScaffoldError } from "./errors.ts";
 export const packageManagers = ["npm", "pnpm", "yarn", "bun"] as const;
 export type PackageManager = (typeof packageManagers)[number];
 
+/** What the project is written in. */
+export type Language = "ts" | "js";
+
 /** What a project is made from. Only the name is needed: the rest has defaults. */
 export interface Answers {
   /** The project's name in package.json, see {@link nameProblem}. */
@@ -16,6 +19,7 @@ export interface Answers {
   readonly store?: string;
   readonly router?: string;
   readonly extras?: readonly string[];
+  readonly language?: Language;
   readonly pm?: PackageManager;
 }
 
@@ -23,6 +27,7 @@ export interface Answers {
 export interface Choice {
   readonly name: string;
   readonly stack: ResolvedStack;
+  readonly language: Language;
   readonly pm: PackageManager;
 }
 
@@ -32,6 +37,7 @@ export const defaults = {
   store: catalogue.stores[0]?.id ?? "",
   router: catalogue.routers[0]?.id ?? "",
   extras: [] as readonly string[],
+  language: "ts" as Language,
   pm: "npm",
 } as const;
 
@@ -39,15 +45,15 @@ export const defaults = {
  * Fills in what was not answered.
  * @throws ScaffoldError when the name cannot be a package's, or the stack is not valid
  */
-export function choose(answers: Answers): Choice {
-  const { name, pm, ...wished } = { ...defaults, ...defined(answers) };
+export function choose(answers: Answers, from: Catalogue = catalogue): Choice {
+  const { name, pm, language, ...wished } = { ...defaults, ...defined(answers) };
   const problem = nameProblem(name);
   if (problem) throw new ScaffoldError(problem);
-  const found = explain(wished);
+  const found = explain(wished, from);
   if (!found.valid) {
     throw new ScaffoldError(`${found.reason} Possible: ${found.nearest.join(", ")}.`);
   }
-  return { name, pm, stack: found.stack };
+  return { name, pm, language, stack: found.stack };
 }
 
 /**
@@ -61,7 +67,7 @@ export function nameProblem(name: string): string | undefined {
 }
 
 /** What the templates can say. `tailwind` and every other extra is true or false by its id. */
-export function renderData({ name, stack, pm }: Choice): Record<string, unknown> {
+export function renderData({ name, stack, language, pm }: Choice): Record<string, unknown> {
   const { auth, router, store, extras } = stack;
   const chosen = new Set(extras.map(({ id }) => id));
   return {
@@ -71,16 +77,33 @@ export function renderData({ name, stack, pm }: Choice): Record<string, unknown>
     authName: auth.name,
     store: store.id,
     storeName: store.name,
+    sessionsInCookie: store.kind === "cookie",
+    hosted: store.kind === "hosted",
     server: store.server ?? "",
+    secretName: auth.secretName ?? "SESSION_SECRET",
     router: router.id,
+    onApp: router.id === "app",
+    typescript: language === "ts",
     routerName: router.name,
     pm,
     run: runPrefix(pm),
+    installExactly: installs[pm],
+    corepack: pm === "pnpm" || pm === "yarn",
+    bun: pm === "bun",
     serverExternalPackages: layersOf(stack).flatMap((layer) => layer.serverExternalPackages ?? []),
+    transpilePackages: layersOf(stack).flatMap((layer) => layer.transpilePackages ?? []),
     limits: limitsOf(stack),
-    ...Object.fromEntries(catalogue.extras.map(({ id }) => [id, chosen.has(id)])),
+    ...Object.fromEntries([...catalogue.extras, ...extras].map(({ id }) => [id, chosen.has(id)])),
   };
 }
+
+/** How the versions of the lock file are installed, and no others. */
+const installs: Readonly<Record<PackageManager, string>> = {
+  npm: "npm ci",
+  pnpm: "pnpm install --frozen-lockfile",
+  yarn: "yarn install --immutable",
+  bun: "bun install --frozen-lockfile",
+};
 
 /** What comes before a script's name: `npm run dev`, `pnpm dev`. */
 export function runPrefix(pm: PackageManager): string {

@@ -1,6 +1,7 @@
 import type { ActionType, CustomActionFunction } from "node-plop";
 import type { ChangeSet } from "../changeset/changeset.ts";
 import { merge } from "../changeset/merge/merge.ts";
+import type { Catalogue } from "../stack/catalogue.ts";
 import { envOf, layerFolders } from "../stack/layers.ts";
 import { type Choice, renderData } from "./answers.ts";
 import { envLocal, type Random } from "./env-local.ts";
@@ -12,6 +13,8 @@ import type { TemplateSource } from "./templates.ts";
 /** What the generator needs of the world. */
 export interface GeneratorEffects {
   readonly templates: TemplateSource;
+  /** What can be chosen; what this program brings where not given. */
+  readonly catalogue?: Catalogue;
   readonly random: Random;
 }
 

@@ -24,9 +24,11 @@ export function planFiles(
   templates: TemplateSource,
 ): Map<string, LayerFile[]> {
   const plan = new Map<string, LayerFile[]>();
-  for (const { path: folder, overrides } of folders) {
+  for (const { path: folder, overrides, without = [] } of folders) {
+    const leftOut = without.map(asPattern);
     for (const name of templates.list(folder)) {
       const file = layerFile(folder, name);
+      if (leftOut.some((pattern) => pattern.test(file.target))) continue;
       const earlier = plan.get(file.target) ?? [];
       if (earlier.length === 0 || overrides.includes(file.target)) {
         plan.set(file.target, [file]);
@@ -40,6 +42,12 @@ export function planFiles(
     }
   }
   return plan;
+}
+
+/** A path in which `*` stands for one name, as an expression that matches it as a whole. */
+function asPattern(path: string): RegExp {
+  const names = path.split("*").map((part) => part.replace(/[.[\]()+?^${}|\\]/g, "\\$&"));
+  return new RegExp(`^${names.join("[^/]+")}$`);
 }
 
 /**

@@ -1,6 +1,14 @@
 import { type Catalogue, catalogue as everything } from "./catalogue.ts";
 import { nearest } from "./nearest.ts";
-import type { AuthEntry, Layer, ResolvedStack, RouterId, Stack, StoreEntry } from "./types.ts";
+import type {
+  AuthEntry,
+  ExtraEntry,
+  Layer,
+  ResolvedStack,
+  RouterId,
+  Stack,
+  StoreEntry,
+} from "./types.ts";
 
 /** What somebody asks for, not yet known to exist or to fit together. */
 export interface StackRequest {
@@ -67,6 +75,27 @@ export function routerMisfit(auth: AuthEntry, router: RouterId): string | undefi
   return `${auth.name} is not offered for the ${router === "app" ? "App" : "Pages"} Router.`;
 }
 
+/**
+ * Why an extra cannot come on top of a stack, as one sentence; undefined where it can. What is not
+ * known of the stack yet is no reason against it.
+ */
+export function extraMisfit(
+  { name, needs }: ExtraEntry,
+  stack: { readonly store?: string | undefined; readonly router?: string | undefined },
+  catalogue: Catalogue = everything,
+): string | undefined {
+  const { store, router } = needs ?? {};
+  const nameIn = (list: readonly Layer[], id: string) =>
+    list.find((entry) => entry.id === id)?.name ?? id;
+  if (store && stack.store && stack.store !== store) {
+    return `${name} works with ${nameIn(catalogue.stores, store)} only.`;
+  }
+  if (router && stack.router && stack.router !== router) {
+    return `${name} works with the ${nameIn(catalogue.routers, router)} only.`;
+  }
+  return undefined;
+}
+
 const places = {
   server: "on the server",
   cookie: "in the cookie",
@@ -80,7 +109,7 @@ function misfit(stack: ResolvedStack, catalogue: Catalogue): Explanation | undef
     return { valid: false, part: "router", reason: wrongRouter, nearest: auth.routers };
   }
   const wrongStore = storeMisfit(auth, store);
-  if (!wrongStore) return undefined;
+  if (!wrongStore) return extrasMisfit(stack, catalogue);
   const fitting = catalogue.stores.filter((other) => !storeMisfit(auth, other));
   return {
     valid: false,
@@ -88,6 +117,20 @@ function misfit(stack: ResolvedStack, catalogue: Catalogue): Explanation | undef
     reason: wrongStore,
     nearest: fitting.map(({ id }) => id),
   };
+}
+
+function extrasMisfit(
+  { extras, store, router }: ResolvedStack,
+  catalogue: Catalogue,
+): Explanation | undefined {
+  const known = { store: store.id, router: router.id };
+  for (const extra of extras) {
+    const reason = extraMisfit(extra, known, catalogue);
+    if (reason === undefined) continue;
+    const fitting = catalogue.extras.filter((other) => !extraMisfit(other, known, catalogue));
+    return { valid: false, part: "extra", reason, nearest: fitting.map(({ id }) => id) };
+  }
+  return undefined;
 }
 
 /** Whether an id stands in one list of the catalogue, whatever the rest of the stack is. */

@@ -1,25 +1,51 @@
 import { base } from "./base.ts";
 import type { EnvVariable, Layer, Limit, ResolvedStack } from "./types.ts";
-import { type PackageName, versions } from "./versions.ts";
+import { packageOf, versions } from "./versions.ts";
 
 /** A folder of templates/, and whether it may replace files of the folders before it. */
 export interface LayerFolder {
   /** Relative to templates/, e.g. `auth/server-session/on-app`. Not every one has to exist. */
   readonly path: string;
   readonly overrides: readonly string[];
+  /** Paths in it that another layer replaces or does without; a `*` stands for one name. */
+  readonly without?: readonly string[];
 }
 
-/** The folders that a stack is rendered from, in order: later sections and keys come after. */
-export function layerFolders({ auth, router, store, extras }: ResolvedStack): LayerFolder[] {
+/** Parts of every project: its own tests, and generators for what it grows by. */
+const everywhere = ["self-test", "generators"];
+
+/**
+ * The folders that a stack is rendered from, in order: later sections and keys come after. Every
+ * part and every auth library may have a folder for all stacks (`shared`), for one router
+ * (`on-app`), for one kind of store (`with-server`), for both together (`with-server-on-app`), and
+ * for a single store (`with-sqlite`).
+ */
+export function layerFolders(stack: ResolvedStack): LayerFolder[] {
+  const { auth, router, store, extras } = stack;
+  const ofAuth = [...(auth.parts ?? []), ...(auth.partsWith?.[store.kind] ?? [])];
+  const parts = [...new Set([...ofAuth, ...(store.parts ?? []), ...everywhere])];
   const plain = [
     "base",
     `router/${router.id}`,
-    `auth/${auth.id}/shared`,
-    `auth/${auth.id}/on-${router.id}`,
-    `store/${store.id}`,
-  ].map((path) => ({ path, overrides: [] }));
-  const onTop = extras.map(({ id, overrides = [] }) => ({ path: `extras/${id}`, overrides }));
-  return [...plain, ...onTop];
+    ...parts.flatMap((id) => variants(`part/${id}`, stack)),
+  ];
+  const own = [...(auth.ownParts ?? []).map((id) => `part/${id}`), `auth/${auth.id}`];
+  const onTop = extras.flatMap(({ overrides = [] }) => overrides);
+  const without = [...(auth.overrides ?? []), ...onTop];
+  return [
+    ...plain.map((path) => ({ path, overrides: [], without })),
+    ...own
+      .flatMap((id) => variants(id, stack))
+      .map((path) => ({ path, overrides: [], without: onTop })),
+    { path: `store/${store.id}`, overrides: [], without },
+    ...extras.map(({ id }) => ({ path: `extras/${id}`, overrides: [] })),
+  ];
+}
+
+function variants(folder: string, { router, store }: ResolvedStack): string[] {
+  const kind = `with-${store.kind}`;
+  const names = ["shared", `on-${router.id}`, kind, `${kind}-on-${router.id}`, `with-${store.id}`];
+  return [...new Set(names)].map((name) => `${folder}/${name}`);
 }
 
 /** The catalogue's entries of a stack, in the order of {@link layerFolders}. */
@@ -34,8 +60,8 @@ export function dependenciesOf(stack: ResolvedStack): {
 } {
   const layers = layersOf(stack);
   return {
-    dependencies: pinned(layers.flatMap((layer) => layer.dependencies ?? [])),
-    devDependencies: pinned(layers.flatMap((layer) => layer.devDependencies ?? [])),
+    dependencies: pinned(layers, "dependencies"),
+    devDependencies: pinned(layers, "devDependencies"),
   };
 }
 
@@ -51,6 +77,14 @@ export function limitsOf(stack: ResolvedStack): Limit[] {
     .sort((a, b) => a.clause - b.clause);
 }
 
-function pinned(names: readonly PackageName[]): Record<string, string> {
-  return Object.fromEntries([...new Set(names)].sort().map((name) => [name, versions[name]]));
+function pinned(
+  layers: readonly Layer[],
+  kind: "dependencies" | "devDependencies",
+): Record<string, string> {
+  const known = layers.flatMap((layer) => layer[kind] ?? []);
+  const pins = [
+    ...known.map((name) => [packageOf(name), versions[name]] as const),
+    ...layers.flatMap((layer) => Object.entries(layer.pinned?.[kind] ?? {})),
+  ];
+  return Object.fromEntries(pins.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

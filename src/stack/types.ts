@@ -24,6 +24,9 @@ export interface EnvVariable {
   readonly fill?: "secret" | "password";
 }
 
+/** Exact versions by package. */
+export type Pins = Readonly<Record<string, string>>;
+
 /** What every layer of templates brings besides its files. */
 export interface Layer {
   readonly id: string;
@@ -33,8 +36,12 @@ export interface Layer {
   readonly hint: string;
   readonly dependencies?: readonly PackageName[];
   readonly devDependencies?: readonly PackageName[];
+  /** Packages with exact versions that are not in versions.ts: those of entries from outside. */
+  readonly pinned?: Readonly<Record<"dependencies" | "devDependencies", Pins>>;
   /** Packages that Next must not bundle (native and WASM drivers), direct dependencies or not. */
   readonly serverExternalPackages?: readonly string[];
+  /** Packages that Next must bundle even for the Pages Router, which leaves them to Node. */
+  readonly transpilePackages?: readonly string[];
   readonly env?: readonly EnvVariable[];
   /** Clauses of the session contract that a stack with this layer does not keep. */
   readonly limits: readonly Limit[];
@@ -46,18 +53,35 @@ export interface Layer {
  */
 export type StoreKind = "server" | "cookie" | "hosted";
 
+/** A layer that is made of more folders than its own. */
+export interface Composed {
+  /** Folders of templates/part/ that it is built on, in order. Layers may name the same ones. */
+  readonly parts?: readonly string[];
+}
+
 export interface RouterEntry extends Layer {
   readonly id: RouterId;
 }
 
-export interface AuthEntry extends Layer {
+export interface AuthEntry extends Layer, Composed {
+  /** Parts that it needs for one kind of store only. */
+  readonly partsWith?: Partial<Readonly<Record<StoreKind, readonly string[]>>>;
+  /** Parts that it shares with its relatives, and that are as good as its own folder. */
+  readonly ownParts?: readonly string[];
+  /**
+   * Paths of the base, the router, parts and stores that it replaces on purpose or does without; a
+   * `*` stands for one name.
+   */
+  readonly overrides?: readonly string[];
+  /** The variable that holds the application's secret, as the library's documentation calls it. */
+  readonly secretName?: string;
   readonly routers: readonly RouterId[];
   readonly storeKinds: readonly StoreKind[];
   /** Stores of a fitting kind that cannot work all the same, by id, with the reason. */
   readonly unfitStores?: Readonly<Record<string, string>>;
 }
 
-export interface StoreEntry extends Layer {
+export interface StoreEntry extends Layer, Composed {
   readonly kind: StoreKind;
   /** Whether several instances of an application can share it. */
   readonly shared: boolean;
@@ -66,8 +90,10 @@ export interface StoreEntry extends Layer {
 }
 
 export interface ExtraEntry extends Layer {
-  /** Paths of other layers that this one replaces on purpose. */
+  /** Paths of other layers that this one replaces on purpose or does without. */
   readonly overrides?: readonly string[];
+  /** Ids of what it builds on: it fits no stack with another store or router. */
+  readonly needs?: { readonly store?: string; readonly router?: RouterId };
 }
 
 /** One auth library, one store, one router: what a project is generated from. */

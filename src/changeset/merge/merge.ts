@@ -1,5 +1,6 @@
 import { basename } from "node:path/posix";
 import { ChangeSetError } from "../change.ts";
+import { mergeCompose } from "./compose.ts";
 import { mergeEnvironment } from "./environment.ts";
 import { mergeIgnore } from "./ignore.ts";
 import { mergePackage } from "./package.ts";
@@ -28,6 +29,7 @@ const mergers: ReadonlyMap<string, Merger> = new Map([
   ["package.json", mergePackage],
   [".env.example", mergeEnvironment],
   [".gitignore", mergeIgnore],
+  ["compose.yaml", mergeCompose],
   ["README.md", mergeReadme],
 ]);
 

@@ -1,4 +1,4 @@
-import { catalogue } from "../../stack/catalogue.ts";
+import type { Catalogue } from "../../stack/catalogue.ts";
 import { explain, storeMisfit, validStacks } from "../../stack/explain.ts";
 import { limitsOf } from "../../stack/layers.ts";
 import type { Layer, Stack } from "../../stack/types.ts";
@@ -8,12 +8,16 @@ import { type Colors, colorsFor } from "../talk.ts";
 import { version } from "../version.ts";
 
 /** Everything that can be generated, with versions and limits: for a person or as JSON. */
-export function listCommand({ json }: { json?: boolean }, { stdout, env }: Environment): void {
-  const text = json ? `${JSON.stringify(listed(), null, 2)}\n` : listText(colorsFor(stdout, env));
+export function listCommand({ json }: { json?: boolean }, environment: Environment): void {
+  const { stdout, env, catalogue } = environment;
+  const text = json
+    ? `${JSON.stringify(listed(catalogue), null, 2)}\n`
+    : listText(catalogue, colorsFor(stdout, env));
   stdout.write(text);
 }
 
-function listed() {
+function listed(catalogue: Catalogue) {
+  const stacks = validStacks(catalogue);
   return {
     command: "list",
     version,
@@ -28,25 +32,30 @@ function listed() {
       server: store.server ?? null,
     })),
     routers: catalogue.routers
-      .filter(({ id }) => validStacks().some(({ router }) => router === id))
+      .filter(({ id }) => stacks.some(({ router }) => router === id))
       .map(layer),
-    extras: catalogue.extras.map(layer),
-    stacks: validStacks().map((stack) => ({ ...stack, limits: limitsOfIds(stack) })),
+    extras: catalogue.extras.map((extra) => ({ ...layer(extra), needs: extra.needs ?? {} })),
+    stacks: stacks.map((stack) => ({ ...stack, limits: limitsOfIds(stack, catalogue) })),
   };
 }
 
-function layer({ id, name, hint, dependencies = [], devDependencies = [], limits }: Layer) {
-  const packages = [...dependencies, ...devDependencies].map((pkg) => [pkg, versions[pkg]]);
-  return { id, name, hint, packages: Object.fromEntries(packages), limits };
+function layer({ id, name, hint, dependencies = [], devDependencies = [], pinned, limits }: Layer) {
+  const known = [...dependencies, ...devDependencies].map((pkg) => [pkg, versions[pkg]]);
+  const packages: Record<string, string> = {
+    ...Object.fromEntries(known),
+    ...pinned?.dependencies,
+    ...pinned?.devDependencies,
+  };
+  return { id, name, hint, packages, limits };
 }
 
-function limitsOfIds(stack: Stack) {
-  const found = explain(stack);
+function limitsOfIds(stack: Stack, catalogue: Catalogue) {
+  const found = explain(stack, catalogue);
   return found.valid ? limitsOf(found.stack) : [];
 }
 
-function listText(colors: Colors): string {
-  const { auths, stores, routers, extras } = listed();
+function listText(catalogue: Catalogue, colors: Colors): string {
+  const { auths, stores, routers, extras } = listed(catalogue);
   const sections = { "--auth": auths, "--store": stores, "--router": routers, Extras: extras };
   const width = Math.max(
     ...Object.values(sections).flatMap((list) => list.map(({ id }) => id.length)),

@@ -1,7 +1,8 @@
 import type { ChangeSet } from "../../changeset/changeset.ts";
+import type { Language } from "../../scaffold/answers.ts";
 import { demoLogin, endMessage, nextCommands } from "../end-message.ts";
 import type { Environment } from "../environment.ts";
-import { CommandError, Interrupted, tell } from "../errors.ts";
+import { CommandError, Interrupted, tell, UsageError } from "../errors.ts";
 import { type GitOutcome, gitNote, startRepository } from "../git.ts";
 import { install } from "../package-manager.ts";
 import { previewText } from "../preview.ts";
@@ -12,12 +13,16 @@ import { lookAt, overwritten, type Target } from "../target.ts";
 import { version } from "../version.ts";
 import type { Settled, Wishes } from "../wishes.ts";
 
-export interface ScaffoldOptions extends Omit<Wishes, "directory"> {
+export interface ScaffoldOptions extends Omit<Wishes, "directory" | "language"> {
+  readonly ts?: boolean;
+  readonly js?: boolean;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly diff?: boolean;
   readonly json?: boolean;
   readonly force?: boolean;
+  /** A folder with more templates, see `--templates`; it is in the environment already. */
+  readonly templates?: string;
 }
 
 /**
@@ -32,7 +37,12 @@ export async function scaffoldCommand(
 ): Promise<void> {
   const preview = Boolean(options.dryRun || options.diff);
   const settled = await settle(
-    { ...options, directory, ...(preview && { install: false, git: false }) },
+    {
+      ...options,
+      directory,
+      language: languageOf(options),
+      ...(preview && { install: false, git: false }),
+    },
     environment,
     {
       yes: Boolean(options.yes),
@@ -79,15 +89,14 @@ async function complete(
 
 /** The project as a change set over what lies in its folder. */
 async function compute(
-  { auth, store, router, tailwind, pm }: Settled,
+  { auth, store, router, extras, language, pm }: Settled,
   target: Target,
   { force }: ScaffoldOptions,
-  { templates, random }: Environment,
+  { templates, catalogue, random }: Environment,
 ): Promise<ChangeSet> {
   const { scaffold } = await import("../../scaffold/scaffold.ts");
-  const extras = tailwind ? ["tailwind"] : [];
-  const answers = { name: target.name, auth, store, router, extras, pm };
-  const fresh = await scaffold(answers, { templates: templates(), random });
+  const answers = { name: target.name, auth, store, router, extras, language, pm };
+  const fresh = await scaffold(answers, { templates: templates(), catalogue, random });
   if (target.entries.length === 0) return fresh;
   const lost = overwritten(target, fresh.changes());
   if (!force) throw notEmpty(target, lost);
@@ -99,6 +108,12 @@ async function compute(
     if (change.kind === "create") over.write(change.path, change.after, change);
   }
   return over;
+}
+
+/** @throws UsageError when both are wished */
+function languageOf({ ts, js }: ScaffoldOptions): Language | undefined {
+  if (ts && js) throw new UsageError("--ts and --js cannot both be meant. Leave one out.");
+  return js ? "js" : ts ? "ts" : undefined;
 }
 
 /** Why a project cannot go there, while the folder is being typed. */
@@ -136,22 +151,27 @@ function stopIfAsked({ signal }: Environment, state: string): void {
 /** The result, on stdout: data for programs, a preview, or what a person needs to know. */
 async function report(
   made: Made & { readonly applied: boolean; readonly git?: GitOutcome | undefined },
-  { json, diff }: ScaffoldOptions,
-  { stdout, env }: Environment,
+  { json, diff, templates }: ScaffoldOptions,
+  { stdout, env, catalogue }: Environment,
 ): Promise<void> {
   const { settled, project, applied } = made;
   const changes = project.changes();
-  if (json) stdout.write(`${JSON.stringify(await asData(made, Boolean(diff)), null, 2)}\n`);
-  else if (applied) stdout.write(endMessage(settled, project, colorsFor(stdout, env)));
+  if (json)
+    stdout.write(`${JSON.stringify(await asData(made, Boolean(diff), templates), null, 2)}\n`);
+  else if (applied)
+    stdout.write(
+      endMessage(settled, project, { colors: colorsFor(stdout, env), catalogue, templates }),
+    );
   else stdout.write(await previewText(changes, Boolean(diff)));
 }
 
 async function asData(
   made: Made & { readonly applied: boolean; readonly git?: GitOutcome | undefined },
   withDiff: boolean,
+  templates: string | undefined,
 ) {
   const { settled, target, project, applied, git } = made;
-  const { auth, store, router, tailwind, pm } = settled;
+  const { auth, store, router, extras, language, pm } = settled;
   const { toJson } = await import("../../changeset/summary.ts");
   return {
     command: "scaffold",
@@ -159,13 +179,14 @@ async function asData(
     applied,
     directory: target.root,
     name: target.name,
-    stack: { auth, store, router, extras: tailwind ? ["tailwind"] : [] },
+    stack: { auth, store, router, extras },
+    language,
     packageManager: pm,
     changeSet: toJson(project.changes(), { diff: withDiff }),
     installed: applied && settled.install,
     git: git ?? null,
     demoLogin: (applied && demoLogin(project)) || null,
     next: nextCommands(settled),
-    reproduce: reproduce(settled),
+    reproduce: reproduce(settled, templates),
   };
 }

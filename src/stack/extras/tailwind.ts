@@ -5,6 +5,6 @@ export const tailwind: ExtraEntry = {
   name: "Tailwind CSS",
   hint: "the same pages with utility classes at hand",
   devDependencies: ["@tailwindcss/postcss", "tailwindcss"],
-  overrides: ["app/globals.css"],
+  overrides: ["styles/globals.css"],
   limits: [],
 };

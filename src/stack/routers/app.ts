@@ -4,5 +4,6 @@ export const app: RouterEntry = {
   id: "app",
   name: "App Router",
   hint: "server components, server actions",
+  dependencies: ["server-only"],
   limits: [],
 };

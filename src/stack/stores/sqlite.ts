@@ -4,6 +4,7 @@ export const sqlite: StoreEntry = {
   id: "sqlite",
   name: "SQLite",
   hint: "one file, no server to run: one machine",
+  parts: ["sqlite"],
   kind: "server",
   shared: true,
   dependencies: ["@libsql/client"],

@@ -1,0 +1,21 @@
+import type { AuthEntry } from "../types.ts";
+import { sessionEnv } from "./session-env.ts";
+
+/** next-session 4: `getSession(req, res)`, with our records behind its option `store`. */
+export const nextSession: AuthEntry = {
+  id: "next-session",
+  name: "next-session",
+  hint: "getSession(req, res), as in Express; for the Pages Router",
+  parts: ["sessions", "guards", "sign-in"],
+  ownParts: ["record-store"],
+  overrides: ["lib/session/current.ts"],
+  dependencies: ["next-session"],
+  env: sessionEnv,
+  routers: ["pages"],
+  storeKinds: ["server"],
+  unfitStores: {
+    memcached:
+      "next-session does not keep the session contract with Memcached yet: a login takes longer than it may while Memcached does not answer. Choose Redis.",
+  },
+  limits: [],
+};
