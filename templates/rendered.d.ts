@@ -2,3 +2,8 @@
 declare module "@/lib/site" {
   export const SITE_NAME: string;
 }
+
+/** The same for lib/session/secret-name.ts. */
+declare module "@/lib/session/secret-name" {
+  export const SECRET_NAME: string;
+}

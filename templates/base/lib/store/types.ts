@@ -72,10 +72,14 @@ export interface AttemptStore {
   add(key: string, amount: number, windowSeconds: number): Promise<number>;
 }
 
-export interface Store {
-  sessions: SessionStore;
+/** What every store keeps, wherever the sessions are. */
+export interface AccountStore {
   users: UserStore;
   attempts: AttemptStore;
   /** Removes what has expired. Stores that expire by themselves do nothing. */
   sweep(): Promise<void>;
+}
+
+export interface Store extends AccountStore {
+  sessions: SessionStore;
 }

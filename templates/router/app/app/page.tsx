@@ -7,8 +7,8 @@ const PROMISES = [
     text: "Log out here, on one device or everywhere. The session ends on the server, at once.",
   },
   {
-    title: "Nothing in the cookie",
-    text: "One random id, hashed in the store. No name, no role, nothing to decode.",
+    title: "Nothing to read in the cookie",
+    text: "No name, no address, no role that somebody could look up there, let alone change.",
   },
   {
     title: "Guarded at the data",

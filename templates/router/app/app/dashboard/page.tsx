@@ -60,7 +60,7 @@ export default async function DashboardPage() {
           </li>
           <li className="row">
             <span>Colours and shapes</span>
-            <code>app/globals.css</code>
+            <code>styles/globals.css</code>
           </li>
         </ul>
         <p className="hint">

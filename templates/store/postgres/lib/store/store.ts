@@ -1,5 +1,7 @@
-import type { Role, SessionRecord, Store, User } from "@/lib/store/types";
-import { type Row, run } from "./connection";
+import { attempts, removeExpiredAttempts } from "@/lib/store/postgres/attempts";
+import { removeExpiredSessions, sessions } from "@/lib/store/postgres/sessions";
+import { users } from "@/lib/store/postgres/users";
+import type { Store } from "@/lib/store/types";
 
 /** PostgreSQL: as many instances as you like share it. */
 export function getStore(): Store {
@@ -7,121 +9,11 @@ export function getStore(): Store {
 }
 
 const store: Store = {
-  sessions: {
-    async create(session) {
-      await run("insert into sessions values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", [
-        session.idHash,
-        session.handle,
-        session.userId,
-        session.role,
-        session.device,
-        session.createdAt,
-        session.lastUsedAt,
-        session.idleUntil,
-        session.expiresAt,
-      ]);
-    },
-    async read(idHash) {
-      const [row] = await run(
-        `select sessions.*, users.id, users.email, users.name, users.role as role_now
-         from sessions join users on users.id = sessions.user_id where id_hash = $1`,
-        [idHash],
-      );
-      return row ? { session: toSession(row), user: toUser(row, row.role_now) } : null;
-    },
-    async touch({ idHash, lastUsedAt, idleUntil }) {
-      await run("update sessions set last_used_at = $1, idle_until = $2 where id_hash = $3", [
-        lastUsedAt,
-        idleUntil,
-        idHash,
-      ]);
-    },
-    async delete(idHash) {
-      const deleted = await run("delete from sessions where id_hash = $1 returning id_hash", [
-        idHash,
-      ]);
-      return deleted.length === 1;
-    },
-    async deleteAllOf(userId, exceptIdHash = "") {
-      await run("delete from sessions where user_id = $1 and id_hash <> $2", [
-        userId,
-        exceptIdHash,
-      ]);
-    },
-    async listOf(userId) {
-      const rows = await run("select * from sessions where user_id = $1 and idle_until > $2", [
-        userId,
-        Date.now(),
-      ]);
-      return rows.map(toSession);
-    },
-  },
-  users: {
-    async byEmail(email) {
-      const [row] = await run("select * from users where email = $1", [email]);
-      return row ? { ...toUser(row), passwordHash: String(row.password_hash) } : null;
-    },
-    async byId(id) {
-      const [row] = await run("select * from users where id = $1", [id]);
-      return row ? toUser(row) : null;
-    },
-    async list() {
-      return (await run("select * from users order by email")).map((row) => toUser(row));
-    },
-    async create({ id, email, name, role, passwordHash }) {
-      const created = await run(
-        `insert into users (id, email, name, role, password_hash) values ($1, $2, $3, $4, $5)
-         on conflict (email) do nothing returning id`,
-        [id, email, name, role, passwordHash],
-      );
-      return created.length === 1;
-    },
-    async rename(id, name) {
-      await run("update users set name = $1 where id = $2", [name, id]);
-    },
-    async setRole(id, role) {
-      await run("update users set role = $1 where id = $2", [role, id]);
-    },
-  },
-  attempts: {
-    async add(key, amount, windowSeconds) {
-      const now = Date.now();
-      const [row] = await run(
-        `insert into login_attempts (key, count, until) values ($1, $2, $3)
-         on conflict (key) do update set
-           count = case when login_attempts.until > $4 then login_attempts.count else 0 end + $2,
-           until = case when login_attempts.until > $4 then login_attempts.until else $3 end
-         returning count`,
-        [key, amount, now + windowSeconds * 1000, now],
-      );
-      return Number(row?.count);
-    },
-  },
+  sessions,
+  users,
+  attempts,
   async sweep() {
-    await run("delete from sessions where idle_until <= $1", [Date.now()]);
-    await run("delete from login_attempts where until <= $1", [Date.now()]);
+    await removeExpiredSessions();
+    await removeExpiredAttempts();
   },
 };
-
-function toSession(row: Row): SessionRecord {
-  return {
-    idHash: String(row.id_hash),
-    handle: String(row.handle),
-    userId: String(row.user_id),
-    role: row.role as Role,
-    device: String(row.device),
-    createdAt: Number(row.created_at),
-    lastUsedAt: Number(row.last_used_at),
-    idleUntil: Number(row.idle_until),
-    expiresAt: Number(row.expires_at),
-  };
-}
-
-function toUser(row: Row, role: unknown = row.role): User {
-  return {
-    id: String(row.id),
-    email: String(row.email),
-    name: String(row.name),
-    role: role as Role,
-  };
-}

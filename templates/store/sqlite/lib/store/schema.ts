@@ -1,12 +1,8 @@
+import { ACCOUNT_TABLES } from "@/lib/store/sqlite/tables";
+
 /** Made at first start; each statement does nothing when its table or index is there. */
 export const SCHEMA = [
-  `create table if not exists users (
-    id text primary key,
-    email text not null unique,
-    name text not null,
-    role text not null,
-    password_hash text not null
-  )`,
+  ...ACCOUNT_TABLES,
   `create table if not exists sessions (
     id_hash text primary key,
     handle text not null,
@@ -20,9 +16,4 @@ export const SCHEMA = [
   )`,
   "create index if not exists sessions_of_user on sessions (user_id)",
   "create index if not exists sessions_by_idle on sessions (idle_until)",
-  `create table if not exists login_attempts (
-    key text primary key,
-    count integer not null,
-    until integer not null
-  )`,
 ];

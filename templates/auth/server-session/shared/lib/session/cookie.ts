@@ -1,3 +1,5 @@
+import { isWellFormedSessionId } from "@/lib/session/token";
+
 /**
  * The session cookie. The prefix `__Host-` makes browsers accept it only over HTTPS, from this very
  * host, for all paths: no subdomain can plant one. `next dev` speaks HTTP, so it goes without.
@@ -26,7 +28,9 @@ export function expiredSessionCookie() {
   return sessionCookie("", 0);
 }
 
-/** Could this be a session id? Everything else never reaches the store. */
-export function isWellFormedSessionId(value: string | undefined): value is string {
-  return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value);
+/** A cheap first look for proxy.ts, which proves nothing: without such a cookie nobody is signed in. */
+export function mayBeSignedIn(cookies: {
+  get(name: string): { value: string } | undefined;
+}): boolean {
+  return isWellFormedSessionId(cookies.get(SESSION_COOKIE)?.value);
 }

@@ -1,0 +1,4 @@
+import { handlers } from "@/auth";
+import { toApiRoute } from "@/lib/session/auth-route";
+
+export default toApiRoute(handlers);

@@ -1,0 +1,21 @@
+import { redisAdapter } from "@/lib/auth/redis-adapter";
+import { StoreUnavailableError } from "@/lib/store/unavailable";
+
+export { attempts } from "@/lib/store/redis/attempts";
+
+export const authDatabase = redisAdapter();
+
+/** better-auth asks for sessions and users one after the other. */
+export const canJoin = false;
+
+/** Redis has no tables. */
+export async function createTables(_: () => Promise<string[]>): Promise<void> {}
+
+export function isOutage(error: unknown): boolean {
+  return error instanceof StoreUnavailableError;
+}
+
+export const expiresByItself = true;
+
+/** Nothing to do, as the server does it. */
+export async function removeExpiredAttempts(): Promise<void> {}

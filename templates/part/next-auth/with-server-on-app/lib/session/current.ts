@@ -1,0 +1,28 @@
+import "server-only";
+import { connection } from "next/server";
+import { cache } from "react";
+import { giveTicket, readTicket } from "@/lib/session/browser";
+import { readLibrarySession } from "@/lib/session/library";
+import { needsNewId, type Session } from "@/lib/session/session";
+import { rotateSession } from "@/lib/session/sessions";
+
+export { signOutBrowser } from "@/lib/session/library";
+
+/**
+ * The session of the request that is being answered, or null. cache() makes it one read of the
+ * store for a page, however many of its components ask.
+ */
+export const getCurrentSession = cache(async (): Promise<Session | null> => {
+  if (!(await readTicket())) return null;
+  await connection(); // Expiry is a matter of the clock, so never decide it ahead of a request.
+  return readLibrarySession();
+});
+
+/** Gives the browser a new id when the user's role has changed. Not possible while rendering. */
+export async function refreshSessionId(session: Session): Promise<void> {
+  const ticket = await readTicket();
+  if (!ticket || !needsNewId(session)) return;
+  const next = await rotateSession(ticket.id, session);
+  if (!next) return;
+  await giveTicket(next, Math.ceil((session.expiresAt - Date.now()) / 1000));
+}

@@ -1,0 +1,4 @@
+import { TABLES } from "@/lib/store/postgres/tables";
+
+/** Made at first start. */
+export const SCHEMA = TABLES;

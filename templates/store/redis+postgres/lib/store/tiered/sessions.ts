@@ -1,0 +1,69 @@
+import { sessions as truth } from "@/lib/store/postgres/sessions";
+import { users } from "@/lib/store/postgres/users";
+import type { SessionRecord, SessionStore, User } from "@/lib/store/types";
+import { ignoreOutage, StoreUnavailableError } from "@/lib/store/unavailable";
+import { type Copy, putCopy, readCopy } from "./copies";
+import { endSessions } from "./endings";
+import { postgres, redis } from "./tiers";
+
+/**
+ * Sessions in two tiers.
+ *
+ * PostgreSQL decides for as long as it answers, so that a session that ended and a role that changed
+ * count from the next request on, however they came about. Redis gets a copy of each session when it
+ * begins, whenever its use is written down, and when Redis has been away.
+ *
+ * - Redis down: nothing changes but that copies grow old. What ends meanwhile is noted in PostgreSQL
+ *   and passed on before Redis is asked again.
+ * - PostgreSQL down: sessions are read from their copies and slide there. Whatever else is written
+ *   fails, signing out too: who was told that a session has ended can rely on it.
+ */
+export const sessions: SessionStore = {
+  async create(session) {
+    const user = await postgres.ask(async () => {
+      await truth.create(session);
+      return users.byId(session.userId);
+    });
+    if (user) await copy(session, user);
+  },
+  async read(idHash) {
+    try {
+      const found = await postgres.ask(() => truth.read(idHash));
+      // What Redis has of this session, if anything, is from before it was away.
+      if (found && found.session.lastUsedAt < redis.since) void copy(found.session, found.user);
+      return found;
+    } catch (error) {
+      ignoreOutage(error);
+      return standIn(await redis.ask(() => readCopy(idHash)));
+    }
+  },
+  async touch(session) {
+    const user = await postgres
+      .ask(async () => {
+        await truth.touch(session);
+        return users.byId(session.userId);
+      })
+      .catch(ignoreOutage);
+    await copy(session, user ?? undefined);
+  },
+  async delete(idHash) {
+    return (await endSessions("id_hash = $1", [idHash])) === 1;
+  },
+  async deleteAllOf(userId, exceptIdHash = "") {
+    await endSessions("user_id = $1 and id_hash <> $2", [userId, exceptIdHash]);
+  },
+  listOf: (userId) => postgres.ask(() => truth.listOf(userId)),
+};
+
+/** A copy that cannot be made is made with the next use: nobody has to wait or fail for it. */
+async function copy(session: SessionRecord, user?: User): Promise<void> {
+  await redis.ask(() => putCopy(session, user)).catch(ignoreOutage);
+}
+
+/** What a copy is good for while PostgreSQL is down. */
+function standIn(found: Copy | null | undefined): Copy | null {
+  if (found === null) return null;
+  // More than an ordinary user's rights may have been withdrawn since the copy was made.
+  if (found?.user.role !== "user") throw new StoreUnavailableError();
+  return found;
+}

@@ -1,0 +1,55 @@
+import { ask, key } from "@/lib/store/redis/connection";
+import type { SessionRecord, SessionStore } from "@/lib/store/types";
+import { readUser } from "./users";
+
+/**
+ * The server removes sessions when their time is up. No command touches two keys, so that a cluster
+ * works as well.
+ *
+ *     session:<hash>            the record, as JSON
+ *     user-sessions:<user id>   hashes of a user's sessions, sorted by when they expire
+ */
+export const sessions: SessionStore = {
+  async create(session) {
+    const { idHash, userId, idleUntil, expiresAt } = session;
+    const index = key("user-sessions", userId);
+    await ask(async (redis) => {
+      // The index first: a session that is not in it could not be revoked.
+      await redis.zadd(index, expiresAt, idHash);
+      await redis.zremrangebyscore(index, "-inf", Date.now());
+      await redis.pexpireat(index, expiresAt, "NX");
+      await redis.pexpireat(index, expiresAt, "GT");
+      await redis.set(key("session", idHash), JSON.stringify(session), "PXAT", idleUntil);
+    });
+  },
+  async read(idHash) {
+    const session = await readSession(idHash);
+    const user = session && (await readUser(session.userId));
+    return session && user ? { session, user } : null;
+  },
+  async touch(session) {
+    const name = key("session", session.idHash);
+    // XX: only when it is still there.
+    await ask((redis) => redis.set(name, JSON.stringify(session), "PXAT", session.idleUntil, "XX"));
+  },
+  async delete(idHash) {
+    return (await ask((redis) => redis.del(key("session", idHash)))) === 1;
+  },
+  async deleteAllOf(userId, exceptIdHash) {
+    const ending = (await hashesOf(userId)).filter((idHash) => idHash !== exceptIdHash);
+    await ask((redis) => Promise.all(ending.map((idHash) => redis.del(key("session", idHash)))));
+  },
+  async listOf(userId) {
+    const sessions = await Promise.all((await hashesOf(userId)).map(readSession));
+    return sessions.filter((session) => session !== null);
+  },
+};
+
+async function readSession(idHash: string): Promise<SessionRecord | null> {
+  const text = await ask((redis) => redis.get(key("session", idHash)));
+  return text === null ? null : (JSON.parse(text) as SessionRecord);
+}
+
+async function hashesOf(userId: string): Promise<string[]> {
+  return ask((redis) => redis.zrangebyscore(key("user-sessions", userId), Date.now(), "+inf"));
+}
