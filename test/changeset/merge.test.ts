@@ -219,3 +219,77 @@ test("every line of the current text is kept, in its order", () => {
     );
   }
 });
+
+describe("compose.yaml", () => {
+  const current = [
+    "# For development: docker compose up -d",
+    "services:",
+    "  # the queue",
+    "  queue:",
+    "    image: queue:1",
+    "",
+    "  db:",
+    "    image: db:1",
+    "",
+    "volumes:",
+    "  db:",
+    "",
+  ].join("\n");
+
+  test("services and volumes of both stand in one file", () => {
+    const addition = [
+      "# For development: docker compose up -d",
+      "services:",
+      "  cache:",
+      "    # nothing is evicted",
+      "    image: cache:1",
+      "    ports:",
+      '      - "127.0.0.1:1:1"',
+      "",
+      "volumes:",
+      "  cache:",
+      "",
+      "networks:",
+      "  inner:",
+      "",
+    ].join("\n");
+    const merged = merge("compose.yaml", current, addition);
+    expect(merged).toEqual({
+      text: [
+        "# For development: docker compose up -d",
+        "services:",
+        "  # the queue",
+        "  queue:",
+        "    image: queue:1",
+        "",
+        "  db:",
+        "    image: db:1",
+        "  cache:",
+        "    # nothing is evicted",
+        "    image: cache:1",
+        "    ports:",
+        '      - "127.0.0.1:1:1"',
+        "",
+        "volumes:",
+        "  db:",
+        "  cache:",
+        "",
+        "networks:",
+        "  inner:",
+        "",
+      ].join("\n"),
+      conflicts: [],
+    });
+    expect(merge("compose.yaml", merged.text, addition)).toEqual({ ...merged, conflicts: [] });
+  });
+
+  test("the present service wins, and the conflict is told", () => {
+    const addition = "services:\n  db:\n    image: db:2\n";
+    expect(merge("compose.yaml", current, addition)).toEqual({
+      text: current,
+      conflicts: [
+        { key: "services.db", kept: "db:\n    image: db:1", dropped: "db:\n    image: db:2" },
+      ],
+    });
+  });
+});

@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import type { Asker } from "../../src/cli/ask.ts";
 import type { Ended, Environment } from "../../src/cli/environment.ts";
 import { run } from "../../src/cli/run.ts";
+import { catalogue } from "../../src/stack/catalogue.ts";
 import { memoryTemplates, smallTemplates } from "../scaffold/memory-templates.ts";
 
 /** What a command did, seen from outside. */
@@ -22,7 +23,7 @@ export interface FakeOptions {
   /** Whether somebody sits at a terminal. */
   readonly terminal?: boolean;
   /** Answers to the questions by their message; a question without one fails the test. */
-  readonly answers?: Record<string, string | boolean>;
+  readonly answers?: Record<string, Answer>;
   /** How programs end; all succeed where not given. */
   readonly programs?: (command: string) => Ended | Error | undefined;
   readonly files?: Record<string, string>;
@@ -50,6 +51,7 @@ export async function runFake(args: readonly string[], options: FakeOptions): Pr
     now: () => 0,
     random: (bytes) => Buffer.alloc(bytes, 7),
     templates: () => memoryTemplates({ ...smallTemplates, ...options.files }),
+    catalogue,
     asker: async () => scriptedAsker(options.answers ?? {}),
     run: async (program, programArgs) => {
       const command = [program, ...programArgs].join(" ");
@@ -70,7 +72,9 @@ export function emptyFolder(): string {
   return folder;
 }
 
-function scriptedAsker(answers: Record<string, string | boolean>): Asker {
+type Answer = string | boolean | readonly string[];
+
+function scriptedAsker(answers: Record<string, Answer>): Asker {
   const answer = (message: string) => {
     const found = answers[message];
     if (found === undefined) throw new Error(`nobody answers "${message}"`);
@@ -79,6 +83,10 @@ function scriptedAsker(answers: Record<string, string | boolean>): Asker {
   return {
     text: async ({ message }) => String(answer(message)),
     select: async ({ message }) => String(answer(message)),
+    several: async ({ message }) => {
+      const given = answer(message);
+      return Array.isArray(given) ? given : [String(given)];
+    },
     confirm: async ({ message }) => answer(message) === true,
   };
 }

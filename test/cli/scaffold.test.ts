@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Interrupted } from "../../src/cli/errors.ts";
+import { catalogue } from "../../src/stack/catalogue.ts";
 import { emptyFolder, type FakeOptions, runFake } from "./fake-environment.ts";
 
 const outsideOfGit = (command: string) =>
@@ -38,7 +39,7 @@ describe("scaffold --yes", () => {
     expect(stdout).toMatch(/cd shop\n +pnpm dev\n/);
     expect(stdout).toContain("shop/README.md");
     expect(stdout).toMatch(
-      /npx create-session-app@\d+\.\d+\.\d+ shop --router app --auth server-session --store memory --pm pnpm --no-tailwind --install --no-git\n/,
+      /npx create-session-app@\d+\.\d+\.\d+ shop --router app --auth server-session --store memory --pm pnpm --extras none --ts --install --no-git\n/,
     );
   });
 
@@ -143,7 +144,8 @@ describe("questions", () => {
     "Which router?": "app",
     "How are sessions made?": "server-session",
     "Where are they kept?": "memory",
-    "Use Tailwind CSS?": true,
+    "Anything on top?": ["tailwind"],
+    "In which language?": "ts",
     "Which package manager?": "yarn",
     "Install the packages now?": true,
     "Make a git repository?": false,
@@ -153,12 +155,12 @@ describe("questions", () => {
     const cwd = emptyFolder();
     const { exitCode, ran } = await scaffold("", { cwd, terminal: true, answers });
     expect({ exitCode, ran }).toEqual({ exitCode: 0, ran: ["yarn install"] });
-    expect(readFileSync(join(cwd, "asked/app/globals.css"), "utf8")).toContain("tailwindcss");
+    expect(readFileSync(join(cwd, "asked/styles/globals.css"), "utf8")).toContain("tailwindcss");
   });
 
   test("are not asked where a flag answers", async () => {
-    const { "Where are they kept?": _, "Use Tailwind CSS?": __, ...fewer } = answers;
-    const { exitCode, stderr } = await scaffold("--store sqlite --no-tailwind", {
+    const { "Where are they kept?": _, "Anything on top?": __, ...fewer } = answers;
+    const { exitCode, stderr } = await scaffold("--store sqlite --extras none", {
       terminal: true,
       answers: fewer,
     });
@@ -174,7 +176,7 @@ describe("questions", () => {
     const { exitCode, stderr } = await scaffold("shop --store redis --no-git", { cwd, ...options });
     expect(exitCode).toBe(2);
     expect(stderr).toBe(
-      "✖ There is no terminal to ask on. Give what is missing: --router, --auth, --tailwind or --no-tailwind, --pm, --install or --no-install; or --yes for the defaults.\n",
+      "✖ There is no terminal to ask on. Give what is missing: --router, --auth, --extras, --ts or --js, --pm, --install or --no-install; or --yes for the defaults.\n",
     );
     expect(readdirSync(cwd)).toEqual([]);
   });
@@ -182,16 +184,13 @@ describe("questions", () => {
 
 describe("wrong use: exit 2, one sentence, nothing written", () => {
   test.each([
-    ["--auth nextauth", 'There is no auth "nextauth". Possible: --auth server-session.'],
+    ["--auth nextauth", 'There is no auth "nextauth". Possible: --auth next-auth.'],
     ["--store reddis", 'There is no store "reddis". Possible: --store redis.'],
     [
       "--store cassandra",
-      'There is no store "cassandra". Possible: --store sqlite, --store postgres, --store redis, --store memory.',
+      `There is no store "cassandra". Possible: ${catalogue.stores.map(({ id }) => `--store ${id}`).join(", ")}.`,
     ],
-    [
-      "--router pages",
-      "Server session is not offered for the Pages Router. Possible: --router app.",
-    ],
+    ["--router page", 'There is no router "page". Possible: --router pages.'],
     ["--pm npn", 'There is no package manager "npn". Possible: --pm npm.'],
     ["--stroe sqlite", "Unknown option '--stroe'. Did you mean --store?"],
     ["--store", "Option '--store <id>' argument missing. See --help."],
@@ -211,9 +210,9 @@ describe("wrong use: exit 2, one sentence, nothing written", () => {
 describe("a folder that is not empty", () => {
   const occupied = () => {
     const cwd = emptyFolder();
-    mkdirSync(join(cwd, "shop/app"), { recursive: true });
+    mkdirSync(join(cwd, "shop/styles"), { recursive: true });
     writeFileSync(join(cwd, "shop/README.md"), "mine\n");
-    writeFileSync(join(cwd, "shop/app/globals.css"), "mine\n");
+    writeFileSync(join(cwd, "shop/styles/globals.css"), "mine\n");
     writeFileSync(join(cwd, "shop/notes.txt"), "mine\n");
     return cwd;
   };
@@ -223,10 +222,10 @@ describe("a folder that is not empty", () => {
     const { exitCode, stderr } = await scaffold("shop --yes", { cwd });
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
-      "✖ shop is not empty. These files would be overwritten:\n  README.md\n  app/globals.css\n--force goes ahead, another folder is safer.\n",
+      "✖ shop is not empty. These files would be overwritten:\n  README.md\n  styles/globals.css\n--force goes ahead, another folder is safer.\n",
     );
     expect(readFileSync(join(cwd, "shop/README.md"), "utf8")).toBe("mine\n");
-    expect(readdirSync(join(cwd, "shop")).sort()).toEqual(["README.md", "app", "notes.txt"]);
+    expect(readdirSync(join(cwd, "shop")).sort()).toEqual(["README.md", "notes.txt", "styles"]);
   });
 
   test("is refused where nothing would be overwritten, too", async () => {

@@ -2,6 +2,7 @@ import type { BrowserContext, BrowserContextOptions } from "playwright-core";
 import type { Clause } from "../../src/stack/types.ts";
 import type { AppServer } from "./app/server.ts";
 import type { AppUnderTest, Refusal, StartOptions } from "./app/under-test.ts";
+import type { AuthUnderTest } from "./auths/auth.ts";
 import type { CookieJar } from "./driver/jar.ts";
 import type { Person } from "./driver/person.ts";
 import type { Recorder } from "./driver/recorder.ts";
@@ -19,6 +20,9 @@ export interface ClauseCheck {
   run(context: ClauseContext): Promise<void>;
 }
 
+/** Times of the instance with short sessions, in seconds. */
+export const short = { idle: 600, absolute: 3600, touch: 60 } as const;
+
 export interface VisitorChoices {
   /** The instance visited; the one that runs all the time where not given. */
   readonly server?: AppServer;
@@ -33,6 +37,7 @@ export interface ClauseContext {
   readonly server: AppServer;
   readonly app: AppUnderTest;
   readonly store: StoreUnderTest;
+  readonly auth: AuthUnderTest;
   readonly recorder: Recorder;
   /** The accounts that a first start makes. */
   readonly demo: { readonly user: Person; readonly admin: Person };
@@ -40,6 +45,16 @@ export interface ClauseContext {
   visitor(choices?: VisitorChoices): Visitor;
   /** A new Chromium profile; closed after the clause. */
   chromium(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /**
+   * A second instance, started the same way. Clauses share it, so its clock stands still; one that
+   * has ended is followed by a new one.
+   */
+  second(): Promise<AppServer>;
+  /**
+   * An instance whose sessions live for {@link short}, and that takes no address from a header. Its
+   * clock is there to be moved; clauses share it.
+   */
+  shortLived(): Promise<AppServer>;
   /** One more instance on the same store; ended after the clause. */
   start(options?: StartOptions): Promise<AppServer>;
   /** Starts an instance that should refuse to start, and tells how it went. */

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { catalogue } from "../../src/stack/catalogue.ts";
 import { builtCommand } from "../support/built.ts";
 import { Terminal } from "../support/terminal.ts";
 
@@ -42,9 +43,12 @@ describe("the questions", () => {
     await question("How are sessions made");
     await terminal.press("Enter");
     await question("Where are they kept");
-    await terminal.press("Down", "Down", "Down", "Enter");
-    await question("Use Tailwind CSS");
-    await terminal.press("n");
+    const memory = catalogue.stores.findIndex(({ id }) => id === "memory");
+    await terminal.press(...Array<string>(memory).fill("Down"), "Enter");
+    await question("Anything on top");
+    await terminal.press("Enter");
+    await question("In which language");
+    await terminal.press("Enter");
     await question("Which package manager");
     await terminal.press("Enter");
     await terminal.waitFor("exit 0");
@@ -55,16 +59,15 @@ describe("the questions", () => {
   });
 
   test("show what cannot be chosen with the reason, and do not take it", async () => {
-    await start("shop --no-install --no-git");
-    await question("Which router");
-    await terminal.press("Down");
+    await start("shop --router app --auth server-session --no-install --no-git");
+    await question("Where are they kept");
+    const steps = catalogue.stores.findIndex(({ id }) => id === "cookie");
+    await terminal.press(...Array<string>(steps).fill("Down"));
     await terminal.waitFor("not possible here");
-    expect(await terminal.screen()).toContain(
-      "Pages Router (Server session is not offered for the Pages Router)",
-    );
-    await terminal.press("Enter", "Up", "Enter");
-    await question("How are sessions made");
-    expect(await terminal.screen()).toContain("✔ Which router? › App Router");
+    expect(await terminal.screen()).toContain("(Server session keeps its sessions on the server,");
+    await terminal.press("Enter", ...Array<string>(steps).fill("Up"), "Enter");
+    await question("Anything on top");
+    expect(await terminal.screen()).toContain("✔ Where are they kept? › SQLite");
   });
 
   test("refuse a folder that is not empty while it is typed", async () => {

@@ -48,10 +48,10 @@ async function picturePrompts(browser: Browser, folder: string): Promise<void> {
       await terminal.waitFor(new RegExp(`^\\? ${question}`, "m"));
       await terminal.press("Enter");
     }
-    await terminal.waitFor(/^\? Use Tailwind/m);
-    await terminal.press("Enter");
-    await terminal.waitFor(/^\? Which package manager/m);
-    await terminal.press("Enter");
+    for (const question of ["Anything on top", "In which language", "Which package manager"]) {
+      await terminal.waitFor(new RegExp(`^\\? ${question}`, "m"));
+      await terminal.press("Enter");
+    }
     await terminal.waitFor("Log in as");
     const screen = await terminal.screen({ colours: true });
     const page = await browser.newPage({ deviceScaleFactor: 2 });

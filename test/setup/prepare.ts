@@ -1,6 +1,6 @@
 import { execa } from "execa";
 import { findProgram } from "./find-program.ts";
-import { type Program, programs, type SystemPackageManager } from "./programs.ts";
+import { type Program, programs, quickeners, type SystemPackageManager } from "./programs.ts";
 
 /** How each system installs without questions; the package names follow. */
 const installCommands: Readonly<Record<SystemPackageManager, readonly string[]>> = {
@@ -16,13 +16,16 @@ const installCommands: Readonly<Record<SystemPackageManager, readonly string[]>>
  * @throws Error naming each program that is still missing, what needs it and how to get it
  */
 export async function prepare(say: (line: string) => void): Promise<void> {
-  const missing = programs.filter(isMissing);
-  if (missing.length === 0) return;
-
   const manager = systemPackageManager();
-  if (manager) {
+  const missing = programs.filter(isMissing);
+  if (missing.length > 0 && manager) {
     say(`Installing ${missing.map(({ name }) => name).join(", ")} with ${manager} …`);
-    await install(manager, missing).catch((error: Error) => say(error.message));
+    const names = missing.flatMap(({ packages }) => packages[manager].split(" "));
+    await install(manager, names).catch((error: Error) => say(error.message));
+  }
+  for (const { packages } of quickeners.filter(isMissing)) {
+    const name = manager && packages[manager];
+    if (manager && name) await install(manager, [name]).catch(() => {}); // not every system has it
   }
 
   const still = programs.filter(isMissing);
@@ -34,17 +37,17 @@ export async function prepare(say: (line: string) => void): Promise<void> {
   throw new Error(`The tests need programs that are not here:\n${lines.join("\n")}`);
 }
 
-const isMissing = ({ candidates }: Program): boolean => findProgram(candidates) === undefined;
+const isMissing = ({ candidates }: Pick<Program, "candidates">): boolean =>
+  findProgram(candidates) === undefined;
 
 function systemPackageManager(): SystemPackageManager | undefined {
   const managers = Object.keys(installCommands) as SystemPackageManager[];
   return managers.find((name) => findProgram([name]) !== undefined);
 }
 
-async function install(manager: SystemPackageManager, wanted: readonly Program[]): Promise<void> {
+async function install(manager: SystemPackageManager, names: readonly string[]): Promise<void> {
   const run = runner(manager);
   if (manager === "apt-get") await run(["update"]);
-  const names = wanted.flatMap(({ packages }) => packages[manager].split(" "));
   await run([...installCommands[manager], ...names]);
 }
 

@@ -14,10 +14,37 @@ describe("the catalogue", () => {
     }
   });
 
-  test("offers server-session with every server-side store", () => {
-    expect(validStacks()).toEqual(
-      ["sqlite", "postgres", "redis", "memory"].map((store) => ({ ...request, store })),
+  test("offers server-session with every server-side store on both routers", () => {
+    const offered = validStacks().filter(({ auth }) => auth === "server-session");
+    expect(offered).toEqual(
+      ["app", "pages"].flatMap((router) =>
+        ["sqlite", "postgres", "mysql", "redis", "redis+postgres", "memcached", "memory"].map(
+          (store) => ({
+            ...request,
+            store,
+            router,
+          }),
+        ),
+      ),
     );
+  });
+
+  test.each(["iron-session", "jose"])("offers %s with sessions in cookies as well", (auth) => {
+    const offered = validStacks().filter((stack) => stack.auth === auth);
+    const stores = [...new Set(offered.map(({ store }) => store))];
+    const fitting = catalogue.stores.filter(({ kind }) => kind !== "hosted");
+    expect(stores.sort()).toEqual(fitting.map(({ id }) => id).sort());
+  });
+
+  test("an extra that builds on one store is refused with the others", () => {
+    const extras = ["upstash"];
+    expect(explain({ ...request, store: "redis", extras }).valid).toBe(true);
+    expect(explain({ ...request, store: "postgres", extras })).toEqual({
+      valid: false,
+      part: "extra",
+      reason: "Upstash works with Redis only.",
+      nearest: ["tailwind", "github-actions"],
+    });
   });
 
   test("every listed stack explains itself as valid", () => {
@@ -44,18 +71,9 @@ describe("explain", () => {
     expect(!found.valid && found.nearest[0]).toBe(expected);
   });
 
-  test("the Pages Router is known, and refused with a reason while nothing supports it", () => {
-    expect(explain({ ...request, router: "pages" })).toEqual({
-      valid: false,
-      part: "router",
-      reason: "Server session is not offered for the Pages Router.",
-      nearest: ["app"],
-    });
-  });
-
   test("a word that resembles nothing is answered with everything there is", () => {
     const found = explain({ ...request, store: "cassandra" });
-    expect(!found.valid && found.nearest).toEqual(["sqlite", "postgres", "redis", "memory"]);
+    expect(!found.valid && found.nearest).toEqual(catalogue.stores.map(({ id }) => id));
   });
 
   test("an unknown extra is named", () => {
@@ -75,7 +93,9 @@ describe("explain", () => {
       reason: "Sealed keeps its sessions in the cookie, SQLite is for sessions kept on the server.",
       nearest: ["cookie"],
     });
-    expect(validStacks(wider)).toEqual([{ auth: "sealed", store: "cookie", router: "app" }]);
+    expect(validStacks(wider)).toEqual(
+      ["app", "pages"].map((router) => ({ auth: "sealed", store: "cookie", router })),
+    );
   });
 
   test("a router that the auth library does not know is refused", () => {
@@ -94,12 +114,22 @@ describe("a resolved stack", () => {
   const found = explain({ ...request, store: "postgres", extras: ["tailwind"] });
   if (!found.valid) throw new Error(found.reason);
 
+  const variantsOf = (folder: string) =>
+    ["shared", "on-app", "with-server", "with-server-on-app", "with-postgres"].map(
+      (name) => `${folder}/${name}`,
+    );
+
   test("is rendered from its folders in order", () => {
     expect(layerFolders(found.stack).map(({ path }) => path)).toEqual([
       "base",
       "router/app",
-      "auth/server-session/shared",
-      "auth/server-session/on-app",
+      ...variantsOf("part/sessions"),
+      ...variantsOf("part/guards"),
+      ...variantsOf("part/sign-in"),
+      ...variantsOf("part/postgres"),
+      ...variantsOf("part/self-test"),
+      ...variantsOf("part/generators"),
+      ...variantsOf("auth/server-session"),
       "store/postgres",
       "extras/tailwind",
     ]);

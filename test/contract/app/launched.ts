@@ -50,6 +50,8 @@ export class LaunchedApp implements AppUnderTest {
     const wished = { ...this.#options.env, ...launch.env, ...options.env };
     const env: Record<string, string> = {};
     for (const [name, value] of Object.entries(wished)) if (value !== undefined) env[name] = value;
-    return { ...launch, env, preloads: this.#options.preloads };
+    const hashing = options.slowPasswords ? [] : ["quick-passwords"];
+    const preloads = [...this.#options.preloads, ...hashing];
+    return { ...launch, env, preloads, node: options.node ?? process.execPath };
   }
 }

@@ -12,6 +12,8 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>;
   /** Names of files in preload/, without their ending. */
   readonly preloads?: readonly string[];
+  /** Path of the executable. */
+  readonly node?: string;
 }
 
 /** One running instance of the application under test. */
@@ -26,7 +28,7 @@ export class AppServer {
     const preloads = ["control", ...(launch.preloads ?? [])]
       .map((name) => `--require ${JSON.stringify(path.join(preloadFolder, `${name}.cjs`))}`)
       .join(" ");
-    this.child = new Child(process.execPath, launch.args(port), {
+    this.child = new Child(launch.node ?? process.execPath, launch.args(port), {
       cwd: launch.cwd,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       env: { ...serverEnv(), ...launch.env, NODE_OPTIONS: preloads, PORT: String(port) },

@@ -6,6 +6,10 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** `false`: with the proxy taken out of the build, as if an attacker had found a way around it. */
   readonly proxy?: boolean;
+  /** Passwords are hashed as slowly as in production, not as quickly as suits the other clauses. */
+  readonly slowPasswords?: boolean;
+  /** Path of the Node.js that runs it; the one that runs the tests where not given. */
+  readonly node?: string;
 }
 
 /** How a start went that should have been refused. */

@@ -45,9 +45,10 @@ export const defects = {
   "keeps-the-id-at-role-change": [19, "the id is a new one"],
   "starts-with-any-secret": [20, "does not start when the secret is missing"],
   "builds-only-with-a-secret": [20, "the build works without secrets"],
-  "keeps-expired-sessions": [21, "only the live session"],
+  "keeps-expired-sessions": [21, "only the record of the last login"],
   "reads-twice": [22, "reads the session 2 times"],
   "guards-in-the-proxy-only": [23, "is served"],
+  "guards-no-page-data": [23, "tells nobody of a user"],
   "fields-without-labels": [24, "label"],
   "logout-needs-javascript": [24, "logout works without JavaScript"],
 } as const satisfies Record<string, readonly [Clause, string]>;

@@ -10,8 +10,11 @@ function layout(title: string, body: string, user?: User): string {
     ? `<nav aria-label="Main">${links.join(" ")}</nav><p>${safe(user.name)}</p>${form("logout", "/logout", "", "Log out")}`
     : "";
   return `<!doctype html><html lang="en"><head><title>${title}</title><meta name="viewport" content="width=device-width"></head>
-<body><header>${header}</header><main><h1>${title}</h1>${body}</main>${copying()}</body></html>`;
+<body><header>${header}</header><main><h1>${title}</h1>${body}</main>${copying()}${build}</body></html>`;
 }
+
+/** As the Pages Router of Next.js says where the props of its pages are. */
+const build = '<script id="__NEXT_DATA__" type="application/json">{"buildId":"broken"}</script>';
 
 /** What clients with a cache of their own do: a page seen once is shown again without asking. */
 function copying(): string {

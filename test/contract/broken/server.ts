@@ -51,6 +51,8 @@ async function site(request: Request, current: Current | undefined): Promise<Ans
     case "/session/refresh":
       return redirect(safeTarget(next));
   }
+  const data = /^\/_next\/data\/broken(\/\w+)\.json$/.exec(pathname)?.[1];
+  if (data && guarded.includes(data)) return pageData(data, current);
   if (!guarded.includes(pathname)) return status(404, "Not found.");
   if (!current && !has("guards-in-the-proxy-only")) return toLogin(request);
   const user = current?.user ?? nobody;
@@ -62,6 +64,14 @@ async function site(request: Request, current: Current | undefined): Promise<Ans
   }
   if (!current) return toLogin(request);
   return page(pages.account(user, await sessions.of(user.id), current.session));
+}
+
+/** The props of a page, for clients that have the page already. */
+async function pageData(path: string, current: Current | undefined): Promise<Answer> {
+  if (!current && !has("guards-no-page-data")) return json({ redirect: "/login" });
+  if (path !== "/admin") return json({ viewer: current?.user.email ?? nobody });
+  if (current && current.user.role !== "admin") return json({ refusal: "forbidden" });
+  return json({ viewer: current?.user.email ?? nobody, users: await users.all() });
 }
 
 async function api(request: Request, current: Current | undefined): Promise<Answer> {

@@ -8,7 +8,7 @@ export const logout: ClauseCheck = {
   clause: 7,
   title: "logout ends the session on the server: the old cookie, replayed, is refused",
   needs: [],
-  async run({ visitor }) {
+  async run({ visitor, auth }) {
     const person = newPerson();
     const browser = await visitor().signUp(person);
     const elsewhere = visitor();
@@ -31,5 +31,16 @@ export const logout: ClauseCheck = {
     await assertSignedIn(elsewhere, person, "in the other browser");
     await browser.login(person);
     await assertSignedOut(thief, "the old cookie after the next login");
+
+    for (const { name, signIn, signOut } of auth.doors) {
+      if (!signOut) continue;
+      const guest = visitor();
+      await signIn(guest, person);
+      await assertSignedIn(guest, person, `by ${name}`);
+      const copy = guest.thief();
+      await signOut(guest);
+      await assertSignedOut(guest, `the browser after logout by ${name}`);
+      await assertSignedOut(copy, `the old cookie after logout by ${name}`);
+    }
   },
 };

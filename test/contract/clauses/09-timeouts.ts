@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import type { ClauseCheck } from "../clause.ts";
+import { type ClauseCheck, short } from "../clause.ts";
 import { newPerson } from "../driver/person.ts";
 import { assertSignedIn, assertSignedOut } from "./shared.ts";
 
-const idle = 600; // all in seconds
-const absolute = 3600;
-const touch = 60;
+const { idle, absolute, touch } = short;
 
 const quiet = 500; // ms in which a write that should not be made would have been
 const due = 3_000; // ms that a write that should be made may take
@@ -14,14 +12,8 @@ export const timeouts: ClauseCheck = {
   clause: 9,
   title: "idle and absolute timeout both end a session, and use costs few writes",
   needs: [],
-  async run({ start, visitor, advance, store }) {
-    const server = await start({
-      env: {
-        SESSION_IDLE_SECONDS: `${idle}`,
-        SESSION_ABSOLUTE_SECONDS: `${absolute}`,
-        SESSION_TOUCH_SECONDS: `${touch}`,
-      },
-    });
+  async run({ shortLived, visitor, advance, store }) {
+    const server = await shortLived();
     const pass = (seconds: number) => advance(server, seconds * 1000);
     const person = newPerson();
     const browser = await visitor({ server }).signUp(person);

@@ -6,8 +6,8 @@ export const instances: ClauseCheck = {
   clause: 12,
   title: "two instances on one store agree on who is signed in",
   needs: [],
-  async run({ server, start, visitor }) {
-    const second = await start();
+  async run({ server, second: another, visitor }) {
+    const second = await another();
     const person = newPerson();
     const onA = await visitor({ server }).signUp(person);
     const onB = onA.thief().at(second.origin);

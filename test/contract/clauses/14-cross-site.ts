@@ -20,23 +20,32 @@ export const crossSite: ClauseCheck = {
   title: "requests from another site change nothing",
   needs: ["chromium"],
   async run(context) {
-    const { visitor } = context;
+    const { visitor, auth } = context;
     const person = newPerson();
     const browser = await visitor().signUp(person);
     const loginForm = (await visitor().open("/login")).form("login");
     const logoutForm = (await browser.open("/dashboard")).form("logout");
-    const endAll = (await browser.open("/account")).form("logout-everywhere");
+    const account = await browser.open("/account");
+    const endAll = account.form("logout-everywhere");
+    const others = ["logout-others", "revoke", "rename"].flatMap((name) => account.forms(name));
     const rename = { method: "PATCH", body: JSON.stringify({ name: "Mallory" }) };
 
     for (const [name, headers] of Object.entries(forgeries)) {
-      for (const form of [logoutForm, endAll]) {
-        const { status } = await browser.submit(form, {}, { headers });
+      for (const form of [logoutForm, endAll, ...others]) {
+        const values: Record<string, string> = {};
+        if (form.fields.some(([field]) => field === "name")) values.name = "Mallory";
+        const { status } = await browser.submit(form, values, { headers });
         assert(status >= 400, `a form with ${name} is refused: ${status}`);
         await assertSignedIn(browser, person, `after a form with ${name}`);
       }
       const stranger = visitor();
       await stranger.submit(loginForm, credentials(person), { headers });
       assert.equal((await stranger.me()).status, 401, `login with ${name} is refused`);
+      for (const door of auth.doors) {
+        const guest = visitor();
+        await door.signIn(guest, person, { headers });
+        assert.equal((await guest.me()).status, 401, `${door.name} with ${name} is refused`);
+      }
       const json = { "content-type": "application/json", ...headers };
       const patch = await browser.request("/api/me", { ...rename, headers: json });
       assert.equal(patch.status, 403, `a route handler refuses ${name}`);
@@ -44,6 +53,11 @@ export const crossSite: ClauseCheck = {
     const text = (await browser.request("/api/me")).text;
     assert(!text.includes("Mallory"), "nothing was changed");
 
+    for (const door of auth.doors) {
+      const guest = visitor();
+      await door.signIn(guest, person);
+      await assertSignedIn(guest, person, `by ${door.name} from the site itself`);
+    }
     const own = { "content-type": "application/json" };
     const patch = await browser.request("/api/me", { ...rename, headers: own });
     assert.equal(patch.status, 200, "the same request from the site itself is served");

@@ -56,7 +56,7 @@ export const redirectTargets: ClauseCheck = {
   clause: 15,
   title: "after login nobody is sent away from this site",
   needs: [],
-  async run({ visitor }) {
+  async run({ visitor, auth }) {
     const person = newPerson();
     const signedIn = await visitor().signUp(person);
     const form = (await visitor().open("/login?next=/account")).form("login");
@@ -86,6 +86,14 @@ export const redirectTargets: ClauseCheck = {
       const { name, email, password } = newPerson();
       const reply = await stranger.submit(signUp.form("signup"), { name, email, password });
       await assertStays(stranger, reply, next);
+    }
+    for (const door of auth.doors) {
+      for (const next of evil) {
+        const browser = visitor();
+        await assertStays(browser, await door.signIn(browser, person, { next }), next);
+        const path = door.pathTo?.(next);
+        if (path) await assertStays(browser, await visitor().request(path), next);
+      }
     }
     for (const next of good) {
       const browser = visitor();

@@ -20,7 +20,7 @@ export const guessing: ClauseCheck = {
 
 /** Guesses at one account, each from another address. */
 async function perAccount(context: ClauseContext): Promise<void> {
-  const { server, store, start, visitor } = context;
+  const { server, store, second, visitor } = context;
   const victim = newPerson();
   await visitor().signUp(victim);
   const guesses = await slowedAfter(context, mostPerAccount, (count) => ({
@@ -29,7 +29,7 @@ async function perAccount(context: ClauseContext): Promise<void> {
     person: { ...victim, password: `wrong-${count}-password` },
   }));
   assert(guesses >= 3, `a person may mistype a password: slowed after ${guesses}`);
-  const instances = { "the same": server, ...(store.shared ? { another: await start() } : {}) };
+  const instances = { "the same": server, ...(store.shared ? { another: await second() } : {}) };
   for (const [name, instance] of Object.entries(instances)) {
     const right = visitor({ server: instance });
     await right.login(victim);
@@ -43,14 +43,13 @@ async function perAccount(context: ClauseContext): Promise<void> {
 
 /** Guesses at many accounts from one address; nobody gets another by writing it into a header. */
 async function perAddress(context: ClauseContext): Promise<void> {
-  const { start, visitor, advance, store } = context;
-  const env = { TRUST_PROXY: undefined };
-  const server = await start({ env });
+  const { shortLived, start, visitor, advance, store } = context;
+  const server = await shortLived();
   const guess = () => ({ server, address: newAddress(), person: newPerson() });
   const victim = await newAccount(context, server);
   await slowedAfter(context, mostPerAddress, guess);
 
-  const shared = store.shared ? await start({ env }) : undefined;
+  const shared = store.shared ? await start({ env: { TRUST_PROXY: undefined } }) : undefined;
   for (const instance of [server, shared ?? server]) {
     const right = visitor({ server: instance });
     await right.login(victim);

@@ -8,11 +8,12 @@ export const oneRead: ClauseCheck = {
   clause: 22,
   title: "the session is read at most once per request",
   needs: [],
-  async run({ visitor, demo, server, store }) {
+  async run({ visitor, demo, server, store, auth }) {
     const browser = visitor();
     await browser.login(demo.admin);
     await store.traffic(server); // from here on it is counted, in stores that must be told
-    for (const path of paths) {
+    const doors = auth.doors.flatMap(({ session }) => session ?? []);
+    for (const path of [...paths, ...doors]) {
       const before = await store.traffic(server);
       const { status } = await browser.request(path);
       const reads = (await store.traffic(server)).reads - before.reads;

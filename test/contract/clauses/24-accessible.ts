@@ -5,6 +5,9 @@ import type { ClauseCheck, ClauseContext } from "../clause.ts";
 import { newPerson, type Person } from "../driver/person.ts";
 import { logInByHand } from "./shared.ts";
 
+const colorSchemes = ["light", "dark"] as const;
+type ColorScheme = (typeof colorSchemes)[number];
+
 export const accessible: ClauseCheck = {
   clause: 24,
   title: "works without JavaScript and with the keyboard alone; axe finds nothing",
@@ -34,6 +37,10 @@ async function withoutJavaScript({ chromium, server }: ClauseContext, person: Pe
 
 async function withKeyboard({ chromium, server }: ClauseContext, person: Person): Promise<void> {
   const page = await (await chromium()).newPage();
+  const blocked: string[] = [];
+  page.on("console", (message) => {
+    if (/inline script violates/.test(message.text())) blocked.push(message.text());
+  });
   await page.goto(`${server.origin}/login`);
   await tabTo(page, '[data-form="login"] [name="email"]');
   await page.keyboard.type(person.email);
@@ -44,6 +51,7 @@ async function withKeyboard({ chromium, server }: ClauseContext, person: Person)
   await tabTo(page, '[data-form="logout"] button');
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => url.pathname !== "/dashboard");
+  assert.deepEqual(blocked, [], "the site's own policy lets its scripts run");
 }
 
 /** Evaluated in the browser: whether the focused element looks focused. */
@@ -66,23 +74,27 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 }
 
 async function axe({ chromium, server }: ClauseContext, person: Person): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    const page = await (await chromium({ colorScheme })).newPage();
-    await page.goto(`${server.origin}/login`);
+  const page = await (await chromium()).newPage();
+  const open = async (path: string, colorScheme: ColorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(server.origin + path);
     await assertNoViolations(page, colorScheme);
+  };
+  for (const colorScheme of colorSchemes) {
+    await open("/login", colorScheme);
     await page.locator('[name="email"]').fill(person.email);
     await page.locator('[name="password"]').fill("wrong");
     await page.locator('[name="password"]').press("Enter");
     await page.locator('form [role="alert"], main [role="alert"]').first().waitFor();
     await assertNoViolations(page, `${colorScheme}, after a failed login`);
-    await logInByHand(page, person);
-    await page.goto(`${server.origin}/account`);
-    await assertNoViolations(page, colorScheme);
   }
+  await logInByHand(page, person);
+  for (const colorScheme of colorSchemes) await open("/account", colorScheme);
 }
 
 async function assertNoViolations(page: Page, when: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // Legacy mode leaves out frames of other origins, and with them a browser page for every look.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
   );

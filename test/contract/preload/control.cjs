@@ -23,6 +23,8 @@ if (process.send) {
   process.on("disconnect", () => process.exit());
 }
 
+answer("cpu", () => process.cpuUsage());
+
 let offset = 0;
 answer("clock", (milliseconds) => {
   offset = milliseconds;

@@ -34,7 +34,7 @@ export async function* runClauses(
       yield { clause: check.clause, outcome, ms: performance.now() - started };
     }
   } finally {
-    await bench.server.stop();
+    await bench.close();
   }
 }
 
@@ -58,6 +58,8 @@ async function outcomeOf(check: ClauseCheck, bench: Bench): Promise<Outcome> {
     await inTime(check, bench);
     return { kept: true };
   } catch (error) {
+    // What made this clause fail shall not make others fail.
+    await bench.discard();
     return { kept: false, error: error instanceof Error ? error : new Error(String(error)) };
   } finally {
     await bench.tidy();

@@ -2,9 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Stack } from "../../../src/stack/types.ts";
-import { generatedApp } from "../app/generated.ts";
+import { type GeneratedApp, generatedApp } from "../app/generated.ts";
+import type { AppUnderTest } from "../app/under-test.ts";
+import { authUnderTest } from "../auths/all.ts";
 import type { ClauseCheck } from "../clause.ts";
 import { storeAdapter } from "../stores/all.ts";
+import type { StoreAdapter } from "../stores/store.ts";
 import { newSettings } from "./context.ts";
 import { type ClauseResult, runClauses } from "./run-clauses.ts";
 
@@ -13,35 +16,97 @@ export function nameOf({ auth, store, router }: Stack): string {
   return `${auth} × ${store} × ${router}`;
 }
 
+/** A stack that was generated and built, with a private instance of its store. */
+export interface OpenStack extends GeneratedApp {
+  /** @param as the application, where it is started in another way than usual */
+  check(clauses: readonly ClauseCheck[], as?: AppUnderTest): AsyncGenerator<ClauseResult>;
+  /** Ends and removes everything that was made or started. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** See GeneratedOptions. */
+  readonly workshop?: string | undefined;
+  /** What comes on top of the stack, by id. */
+  readonly extras?: readonly string[];
+  /** Where an extra puts another way to the store than the store's own adapter knows. */
+  readonly adapter?: StoreAdapter;
+}
+
 /**
- * Generates the application of a stack, builds it, and checks clauses against it, with a private
- * instance of its store. Everything it made or started is gone afterwards.
+ * Generates and builds the application of a stack. Whether the build worked is told by its report.
+ * @throws Error where the store's server is missing, or the stack cannot be generated
+ */
+export async function openStack(
+  stack: Stack,
+  { workshop, extras, adapter = storeAdapter(stack.store) }: OpenOptions = {},
+): Promise<OpenStack> {
+  const directory = await mkdtemp(path.join(os.tmpdir(), "contract-store-"));
+  const remove = () => rm(directory, { recursive: true, force: true });
+  try {
+    const store = await adapter.open(directory);
+    const auth = authUnderTest(stack.auth);
+    const settings = newSettings(auth);
+    try {
+      const env = { ...settings.env, ...store.env };
+      const generated = await generatedApp(stack, {
+        env,
+        preloads: store.preloads,
+        buildEnv: auth.buildEnv,
+        workshop,
+        extras,
+      });
+      const { app } = generated;
+      return {
+        ...generated,
+        check: (clauses, as = app) =>
+          auth.elsewhere
+            ? inapplicable(clauses, auth.elsewhere)
+            : runClauses(clauses, as, store, settings),
+        async close() {
+          if (!process.env.CONTRACT_KEEP) await app.dispose();
+          await store.close();
+          await remove();
+        },
+      };
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function* inapplicable(
+  clauses: readonly ClauseCheck[],
+  reason: string,
+): AsyncGenerator<ClauseResult> {
+  for (const { clause } of clauses) yield { clause, outcome: { inapplicable: reason }, ms: 0 };
+}
+
+/**
+ * Generates the application of a stack, builds it, and checks clauses against it. Everything it made
+ * or started is gone afterwards.
  * @param say gets a progress line now and then
  */
 export async function* runStack(
   stack: Stack,
   clauses: readonly ClauseCheck[],
   say: (line: string) => void,
+  options: OpenOptions = {},
 ): AsyncGenerator<ClauseResult> {
-  const directory = await mkdtemp(path.join(os.tmpdir(), "contract-store-"));
-  const store = await storeAdapter(stack.store).open(directory);
-  const settings = newSettings();
+  const started = performance.now();
+  const open = await openStack(stack, options);
+  say(`built in ${seconds(performance.now() - started)}`);
   try {
-    const started = performance.now();
-    const env = { ...settings.env, ...store.env };
-    const app = await generatedApp(stack, { env, preloads: store.preloads });
-    say(`built in ${seconds(performance.now() - started)}`);
-    try {
-      for await (const result of runClauses(clauses, app, store, settings)) {
-        say(`clause ${result.clause} ${summary(result)} in ${seconds(result.ms)}`);
-        yield result;
-      }
-    } finally {
-      if (!process.env.CONTRACT_KEEP) await app.dispose();
+    for await (const result of open.check(clauses)) {
+      say(`clause ${result.clause} ${summary(result)} in ${seconds(result.ms)}`);
+      yield result;
     }
   } finally {
-    await store.close();
-    await rm(directory, { recursive: true, force: true });
+    await open.close();
   }
 }
 

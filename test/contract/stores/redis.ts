@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Redis } from "ioredis";
+import { Redis, type RedisOptions } from "ioredis";
 import { Child, until } from "../app/child.ts";
 import { freePort } from "../app/ports.ts";
 import { findBinary } from "./binaries.ts";
@@ -78,8 +78,9 @@ export const redis: StoreAdapter = {
   },
 };
 
-function connect(port: number): Redis {
+function connect(port: number, options: RedisOptions = {}): Redis {
   const client = new Redis({
+    ...options,
     port,
     host: "127.0.0.1",
     password,
@@ -104,10 +105,12 @@ async function withClient<Result>(port: number, use: (client: Redis) => Promise<
 async function watch(port: number) {
   const counted = { reads: 0, writes: 0 };
   const echoes = new Map<string, () => void>();
-  const client = connect(port);
-  await client.connect();
-  const monitor = await client.monitor();
-  monitor.on("error", () => {});
+  // redis.monitor() would give up when applications connect at the very same moment: their commands
+  // arrive before it expects any. Here that is an error to be ignored like any other.
+  const monitor = connect(port, { monitor: true });
+  const monitoring = new Promise((resolve) => monitor.once("monitoring", resolve));
+  await monitor.connect();
+  await monitoring;
   monitor.on("monitor", (_time: string, [name = "", ...args]: string[]) => {
     const command = name.toLowerCase();
     if (command === "echo") echoes.get(args[0] ?? "")?.();
@@ -127,7 +130,6 @@ async function watch(port: number) {
     },
     async stop() {
       monitor.disconnect();
-      client.disconnect();
     },
   };
 }

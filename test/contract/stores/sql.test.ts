@@ -16,3 +16,12 @@ test("counts what reads and writes the table of sessions, and nothing else", () 
   ];
   expect(sqlTraffic(statements)).toEqual({ reads: 3, writes: 3 });
 });
+
+test("counts another table where sessions are kept in cookies", () => {
+  const statements = [
+    "select id from users where not exists (select 1 from ended_sessions where name in (:id))",
+    "insert into ended_sessions values (?, ?) on conflict do nothing returning name",
+    "select * from sessions",
+  ];
+  expect(sqlTraffic(statements, "ended_sessions")).toEqual({ reads: 2, writes: 1 });
+});

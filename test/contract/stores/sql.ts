@@ -1,11 +1,13 @@
 import type { Traffic } from "./store.ts";
 
-const table = String.raw`"?(?:public"?\.)?"?sessions?"?\b`;
-const writing = new RegExp(String.raw`\b(?:insert\s+into|update|delete\s+from)\s+${table}`, "i");
-const reading = new RegExp(String.raw`\b(?:from|join)\s+${table}`, "i");
-
-/** Counts the statements that read and write the table of sessions. */
-export function sqlTraffic(statements: readonly string[]): Traffic {
+/**
+ * Counts the statements that read and write the table of sessions.
+ * @param name of the table, as a pattern
+ */
+export function sqlTraffic(statements: readonly string[], name = "sessions?"): Traffic {
+  const table = String.raw`["\x60]?(?:public"?\.)?["\x60]?${name}\b`;
+  const writing = new RegExp(String.raw`\b(?:insert\s+into|update|delete\s+from)\s+${table}`, "i");
+  const reading = new RegExp(String.raw`\b(?:from|join)\s+${table}`, "i");
   let reads = 0;
   let writes = 0;
   for (const statement of statements) {

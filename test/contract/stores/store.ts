@@ -11,6 +11,10 @@ export interface Outage {
   readonly name: string;
   /** What an instance must be started with to feel it. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The store comes back without its sessions: then everybody is signed out, and nothing else. */
+  readonly forgetsSessions?: boolean;
+  /** Whether another tier of the store is left, so that whoever is signed in has to stay so. */
+  readonly survives?: boolean;
   begin(): Promise<void>;
   end(): Promise<void>;
 }
@@ -31,6 +35,11 @@ export interface StoreUnderTest {
   readonly secrets: readonly string[];
   /** Every byte the store keeps. */
   dump(app: AppServer): Promise<Buffer>;
+  /**
+   * Where sessions are kept in cookies, the store has none of them; then its records are those of
+   * sessions that ended before their time, and these are what countSessions() counts.
+   */
+  readonly keeps?: "ended sessions";
   countSessions(app: AppServer): Promise<number>;
   traffic(app: AppServer): Promise<Traffic>;
   setRole(app: AppServer, email: string, role: string): Promise<void>;

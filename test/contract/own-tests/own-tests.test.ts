@@ -1,0 +1,93 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { generatedProject, type Project } from "../../support/project.ts";
+
+// What a generated project brings to check and extend itself, run as its owner would.
+
+const patience = 300_000; // ms
+
+async function project(answers: Partial<Parameters<typeof generatedProject>[0]> = {}) {
+  const whole = { auth: "server-session", store: "sqlite", router: "app", ...answers } as const;
+  const made = await generatedProject(whole);
+  onTestFinished(() => made.remove());
+  return made;
+}
+
+async function edit({ dir }: Project, file: string, change: (text: string) => string) {
+  const before = await readFile(path.join(dir, file), "utf8");
+  const after = change(before);
+  expect(after, `${file} was not changed`).not.toBe(before);
+  await writeFile(path.join(dir, file), after);
+}
+
+describe("npm test in a generated project", () => {
+  test.each([
+    { store: "sqlite", router: "app", language: "ts" },
+    { store: "sqlite", router: "pages", language: "js" },
+  ] as const)(
+    "passes with $store on $router in $language",
+    { timeout: patience },
+    async (answers) => {
+      const { ok, output } = await (await project(answers)).run("npm", "test");
+      expect(output).toMatch(/^# pass 1[5-9]$/m);
+      expect({ ok, failed: /^# fail (\d+)/m.exec(output)?.[1] }).toEqual({ ok: true, failed: "0" });
+    },
+  );
+
+  test("fails when logout no longer ends the session", { timeout: patience }, async () => {
+    const made = await project({ store: "memory" });
+    await edit(made, "lib/session/current.ts", (text) =>
+      text.replace("if (ticket) await endSession(ticket.id);\n  await forget", "await forget"),
+    );
+    const { ok, output } = await made.run("npm", "test");
+    expect(ok).toBe(false);
+    expect(output).toMatch(/^not ok \d+ - 7\. /m);
+  });
+});
+
+/** What is typed after `npm run generate --`. */
+const generate = (made: Project, wish: string) =>
+  made.run("npm", "run", "generate", "--", ...wish.split(" "));
+
+describe("npm run generate in a generated project", () => {
+  test.each([
+    {
+      router: "app",
+      language: "ts",
+      checks: ["lint", "build"],
+      action: "action account archiveReport",
+    },
+    {
+      router: "pages",
+      language: "ts",
+      checks: ["lint", "build"],
+      action: "action reports/archive",
+    },
+    { router: "app", language: "js", checks: ["lint"], action: "action account archiveReport" },
+  ] as const)(
+    "adds what passes $checks on $router in $language",
+    { timeout: patience },
+    async (row) => {
+      const { router, language } = row;
+      const made = await project({ router, language, store: "memory" });
+      const wishes = ["page team/settings admin", "page reports user", "route reports admin"];
+      for (const wish of [...wishes, row.action]) {
+        const { ok, output } = await generate(made, wish);
+        expect({ wish, ok, output }).toMatchObject({ ok: true });
+      }
+      for (const check of row.checks) {
+        const { ok, output } = await made.run("npm", "run", check);
+        expect({ check, ok, output }).toMatchObject({ ok: true });
+        if (check === "build") expect(output).toContain("/team/settings");
+      }
+      const proxy = await readFile(path.join(made.dir, `proxy.${language}`), "utf8");
+      expect(proxy.match(/"\/(?:team|reports)(?:\/:path\*)?"/g)).toHaveLength(2);
+    },
+  );
+
+  test("refuses a path that is none", { timeout: patience }, async () => {
+    const { ok } = await generate(await project(), "page ../../etc user");
+    expect(ok).toBe(false);
+  });
+});
