@@ -1,5 +1,5 @@
 import { freePort } from "../app/ports.ts";
-import { call, eventually, type Node, startNode } from "./node.ts";
+import { call, eventually, isLinked, type Node, startNode } from "./node.ts";
 import type { Topology } from "./topology.ts";
 
 const slots = 16_384;
@@ -44,12 +44,9 @@ export async function openCluster(directory: string, password: string): Promise<
   }
   await eventually("the cluster is whole", async () => {
     const info = await Promise.all(nodes.map((node) => call<string>(on(node), "cluster", "info")));
-    const linked = await Promise.all(
-      nodes.slice(primaryCount).map((node) => call<string>(on(node), "info", "replication")),
-    );
     return (
       info.every((text) => text.includes("cluster_state:ok")) &&
-      linked.every((text) => text.includes("master_link_status:up"))
+      (await every(nodes.slice(primaryCount), (node) => isLinked(node, password)))
     );
   });
   const hosts = primaries.map(({ port }) => `127.0.0.1:${port}`).join(",");

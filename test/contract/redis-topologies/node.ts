@@ -25,15 +25,24 @@ export async function startNode(
   mkdirSync(folder);
   const address = ["--port", `${port}`, "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
   const login = ["--requirepass", password, "--masterauth", password];
+  // A primary otherwise waits 5 s for further replicas before it fills the first one.
+  const replication = ["--repl-diskless-sync-delay", "0"];
   const child = new Child(findBinary("redis-server", "redis-server"), [
     ...address,
     ...login,
+    ...replication,
     ...settings,
   ]);
   await until(child, "Redis", () =>
     call<string>({ port, password }, "ping").then(Boolean, () => false),
   );
   return { port, child };
+}
+
+/** Whether a replica follows its primary, with everything that this had before. */
+export async function isLinked(replica: Node, password: string): Promise<boolean> {
+  const info = await call<string>({ port: replica.port, password }, "info", "replication");
+  return info.includes("master_link_status:up");
 }
 
 /** One command on a connection of its own. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { Child, until } from "../app/child.ts";
 import { freePort } from "../app/ports.ts";
 import { findBinary } from "../stores/binaries.ts";
-import { call, eventually, startNode } from "./node.ts";
+import { call, eventually, isLinked, startNode } from "./node.ts";
 import type { Topology } from "./topology.ts";
 
 const name = "mymaster";
@@ -15,6 +15,8 @@ export async function openSentinels(directory: string, password: string): Promis
   const replica = await startNode(directory, password, [
     ...["--replicaof", `127.0.0.1 ${primary.port}`],
   ]);
+  // A replica that has never been filled is one that the Sentinels do not promote.
+  await eventually("the replica has a copy of everything", () => isLinked(replica, password));
   const sentinels: { port: number; child: Child }[] = [];
   for (let count = 0; count < sentinelCount; count++) {
     sentinels.push(await startSentinel(directory, password, primary.port));
