@@ -78,14 +78,14 @@ const expected: Readonly<Record<string, Expected>> = {
     otherRouter: notYet,
   },
   "next-session": {
-    with: "memory sqlite postgres mysql redis redis+postgres",
-    without: { cookie: idOnly, memcached: notYet, hosted: notHosted },
+    with: ownServer,
+    without: { cookie: idOnly, hosted: notHosted },
     routers: ["pages"],
     otherRouter: oldRouter,
   },
   "next-app-session": {
-    with: "memory sqlite postgres mysql redis redis+postgres",
-    without: { cookie: idOnly, memcached: notYet, hosted: notHosted },
+    with: ownServer,
+    without: { cookie: idOnly, hosted: notHosted },
     routers: ["app"],
     otherRouter: newRouter,
   },

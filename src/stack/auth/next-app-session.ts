@@ -16,9 +16,5 @@ export const nextAppSession: AuthEntry = {
   env: sessionEnv,
   routers: ["app"],
   storeKinds: ["server"],
-  unfitStores: {
-    memcached:
-      "next-app-session does not keep the session contract with Memcached yet: visitors cannot log in at once when Memcached is back after a restart. Choose Redis.",
-  },
   limits: [],
 };

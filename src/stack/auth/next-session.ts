@@ -13,9 +13,5 @@ export const nextSession: AuthEntry = {
   env: sessionEnv,
   routers: ["pages"],
   storeKinds: ["server"],
-  unfitStores: {
-    memcached:
-      "next-session does not keep the session contract with Memcached yet: a login takes longer than it may while Memcached does not answer. Choose Redis.",
-  },
   limits: [],
 };

@@ -35,16 +35,27 @@ export async function newSession(
 
 async function open(beginning?: Beginning): Promise<AppSession<SessionData>> {
   const jar = await cookies();
+  let cookie: Parameters<typeof jar.set> | undefined;
   const handle = nextAppSession<SessionData>({
     name: SESSION_COOKIE,
     // No `secret`: a signature proves nothing about 256 random bits that the store knows or not.
-    store: recordStore,
+    // The library would give the cookie before it writes the record. When the store fails over the
+    // record, the browser must not get the id of a session that never began.
+    store: {
+      ...recordStore,
+      async set(...record: Parameters<typeof recordStore.set>) {
+        await recordStore.set(...record);
+        if (cookie) jar.set(...cookie);
+      },
+    },
     genid: () => beginning?.id ?? newSessionId(),
     cookie: { ...COOKIE_ATTRIBUTES, maxAge: beginning?.maxAgeSeconds },
   })();
   Object.assign(handle, {
     getCookie: (name: string) => (beginning ? undefined : jar.get(name)?.value),
-    setCookie: (...cookie: Parameters<typeof jar.set>) => jar.set(...cookie),
+    setCookie(...wanted: Parameters<typeof jar.set>) {
+      cookie = wanted;
+    },
   });
   return handle;
 }

@@ -51,7 +51,7 @@ export async function signInBrowser(
   const session = await beginSession(req, res);
   session.user = user;
   session.device = describeDevice(req.headers["user-agent"]);
-  await session.commit();
+  await commit(session, res);
   if (previous.user) await endSession(previous.id);
   later(res, sweepSometimes);
 }
@@ -74,7 +74,7 @@ export async function refreshSessionId(
   if (!(await rotateSession(previous.id, session, next.id))) return;
   Object.assign(next, session, { role: session.user.role });
   next.cookie.expires = new Date(session.expiresAt);
-  await next.commit();
+  await commit(next, res);
 }
 
 /**
@@ -85,6 +85,21 @@ async function beginSession(req: PageRequest, res: PageResponse) {
   const session = await getSession({ headers: {} } as PageRequest, res);
   ofRequests.delete(req);
   return Object.assign(req, { session }).session;
+}
+
+/**
+ * next-session gives the cookie before it writes the record. When the store fails over the record,
+ * the browser must not get the id of a session that never began: it would ask for it from then on.
+ */
+async function commit(session: { commit(): Promise<void> }, res: PageResponse): Promise<void> {
+  const before = res.getHeader("Set-Cookie");
+  try {
+    await session.commit();
+  } catch (error) {
+    if (before === undefined) res.removeHeader("Set-Cookie");
+    else res.setHeader("Set-Cookie", before);
+    throw error;
+  }
 }
 
 /**
