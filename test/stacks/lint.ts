@@ -9,7 +9,13 @@ import path from "node:path";
  */
 export async function lint(dir: string): Promise<string | undefined> {
   const { ESLint } = createRequire(path.join(dir, "package.json"))("eslint") as ESLintModule;
-  const eslint = new ESLint({ cwd: dir });
+  const eslint = new ESLint({
+    cwd: dir,
+    // Most files of a stack are those of the one before, and ESLint knows them by their content.
+    cache: true,
+    cacheStrategy: "content",
+    cacheLocation: path.join(dir, ".next/cache/eslint/"),
+  });
   const results = await eslint.lintFiles(["."]);
   const found = results.filter(({ messages }) => messages.length > 0);
   if (results.length === 0) return "ESLint found no file to look at.";
@@ -22,6 +28,9 @@ export async function lint(dir: string): Promise<string | undefined> {
 interface ESLintModule {
   readonly ESLint: new (options: {
     cwd: string;
+    cache: boolean;
+    cacheStrategy: "content";
+    cacheLocation: string;
   }) => {
     lintFiles(patterns: string[]): Promise<LintResult[]>;
     loadFormatter(
