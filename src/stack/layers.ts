@@ -1,6 +1,6 @@
 import { base } from "./base.ts";
 import type { EnvVariable, Layer, Limit, ResolvedStack } from "./types.ts";
-import { packageOf, versions } from "./versions.ts";
+import { type PackageName, packageOf, versions } from "./versions.ts";
 
 /** A folder of templates/, and whether it may replace files of the folders before it. */
 export interface LayerFolder {
@@ -51,6 +51,14 @@ function variants(folder: string, { router, store }: ResolvedStack): string[] {
 /** The catalogue's entries of a stack, in the order of {@link layerFolders}. */
 export function layersOf({ auth, router, store, extras }: ResolvedStack): Layer[] {
   return [base, router, auth, store, ...extras];
+}
+
+/** The catalogue's names of the packages that a stack depends on: `pg`, `next-auth@5`. */
+export function packagesOf(stack: ResolvedStack): PackageName[] {
+  return layersOf(stack).flatMap(({ dependencies = [], devDependencies = [] }) => [
+    ...dependencies,
+    ...devDependencies,
+  ]);
 }
 
 /** What the stack's package.json depends on, with exact versions, sorted by name. */

@@ -5,7 +5,7 @@ import { execa } from "execa";
 import fs from "fs-extra";
 import type { Catalogue } from "../../src/stack/catalogue.ts";
 import { explain } from "../../src/stack/explain.ts";
-import { layersOf } from "../../src/stack/layers.ts";
+import { packagesOf } from "../../src/stack/layers.ts";
 import type { Stack } from "../../src/stack/types.ts";
 import { packageOf, versions } from "../../src/stack/versions.ts";
 
@@ -28,7 +28,7 @@ for (const [key, version] of Object.entries(versions)) {
  */
 export async function sharedModules(stack?: Stack, catalogue?: Catalogue): Promise<string> {
   const root = await commonModules();
-  const keys = stack ? packagesOf(stack, catalogue).filter((key) => key in others) : [];
+  const keys = stack ? second(stack, catalogue) : [];
   if (keys.length === 0) return root;
   const folder = path.join(root, "others", keys.join("+"));
   const manifest = JSON.stringify({
@@ -55,15 +55,11 @@ async function commonModules(): Promise<string> {
   return folder;
 }
 
-/** The catalogue's names of the packages that a stack depends on. */
-function packagesOf(stack: Stack, catalogue?: Catalogue): string[] {
+/** The second versions that a stack depends on. */
+function second(stack: Stack, catalogue?: Catalogue): string[] {
   const found = explain(stack, catalogue);
   if (!found.valid) throw new Error(found.reason);
-  const layers = layersOf(found.stack);
-  return layers.flatMap((layer) => [
-    ...(layer.dependencies ?? []),
-    ...(layer.devDependencies ?? []),
-  ]);
+  return packagesOf(found.stack).filter((key) => key in others);
 }
 
 /** Installs beside and renames, so that a half-done install is never taken for a whole one. */
