@@ -8,7 +8,7 @@ export const nextSession: AuthEntry = {
   hint: "getSession(req, res), as in Express; for the Pages Router",
   parts: ["sessions", "guards", "sign-in"],
   ownParts: ["record-store"],
-  overrides: ["lib/session/current.ts"],
+  overrides: ["lib/session/current.ts", "lib/session/ticket.ts"],
   dependencies: ["next-session"],
   env: sessionEnv,
   routers: ["pages"],

@@ -51,6 +51,7 @@ export const defects = {
   "guards-no-page-data": [23, "tells nobody of a user"],
   "fields-without-labels": [24, "label"],
   "logout-needs-javascript": [24, "logout works without JavaScript"],
+  "policy-stops-its-own-scripts": [24, "own policy lets its scripts run"],
 } as const satisfies Record<string, readonly [Clause, string]>;
 
 export type Defect = keyof typeof defects;

@@ -9,7 +9,7 @@ function layout(title: string, body: string, user?: User): string {
   const header = user
     ? `<nav aria-label="Main">${links.join(" ")}</nav><p>${safe(user.name)}</p>${form("logout", "/logout", "", "Log out")}`
     : "";
-  return `<!doctype html><html lang="en"><head><title>${title}</title><meta name="viewport" content="width=device-width"></head>
+  return `<!doctype html><html lang="en"><head><title>${title}</title><meta name="viewport" content="width=device-width">${stopped()}</head>
 <body><header>${header}</header><main><h1>${title}</h1>${body}</main>${copying()}${build}</body></html>`;
 }
 
@@ -23,6 +23,12 @@ function copying(): string {
     if (location.pathname === "/dashboard") sessionStorage.page = document.body.innerText;
     else if (location.pathname === "/login") document.body.append(sessionStorage.page ?? "");
   </script>`;
+}
+
+/** A policy that allows no script of the page itself, and such a script. */
+function stopped(): string {
+  if (!has("policy-stops-its-own-scripts")) return "";
+  return `<meta http-equiv="content-security-policy" content="script-src 'self'"><script>1</script>`;
 }
 
 function form(name: string, action: string, fields: string, button: string): string {
