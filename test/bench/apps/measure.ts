@@ -2,7 +2,7 @@ import { median } from "../alternate.ts";
 import { type Load, load } from "./load.ts";
 import type { Subject } from "./subject.ts";
 
-/** What is asked for, and the same without a session. */
+/** What is asked for by somebody who is signed in, and the same for anybody, without a cookie. */
 export const routes = {
   json: { path: "/api/me", without: "/api/nobody" },
   page: { path: "/dashboard", without: "/nobody" },
@@ -10,38 +10,53 @@ export const routes = {
 
 export type Route = keyof typeof routes;
 
+/** The least value and the one in the middle of all rounds. */
+export interface Spread {
+  readonly min: number;
+  readonly median: number;
+}
+
 /** One address of one application, over all rounds. */
 export interface Figures {
-  /** Milliseconds of CPU time of the server process for a request: the least and the median. */
-  readonly cpu: { readonly min: number; readonly median: number };
-  /** Medians of the rounds. */
+  /** Milliseconds of CPU time of the server for a request. */
+  readonly cpu: Spread;
+  /** Median of the rounds. */
   readonly perSecond: number;
+  /** Milliseconds in which 99 of 100 requests of all rounds were answered. */
   readonly p99: number;
 }
 
 export interface Result {
-  readonly subject: Subject;
+  /** As Subject.name. */
+  readonly name: string;
+  /** As Subject.library. */
+  readonly library: string;
+  readonly bare: boolean;
   readonly route: Route;
   readonly session: Figures;
   readonly without: Figures;
-  /** CPU time with a session to that without, of the same round and moment: least and median. */
-  readonly ratio: { readonly min: number; readonly median: number };
+  /** CPU time with a session to that without: median of the rounds, and ratio of the least of each. */
+  readonly ratio: Spread;
+  /** Milliseconds of CPU time that the session adds: the same. */
+  readonly cost: Spread;
 }
 
-interface Sample {
+/** What one turn of one address came to. */
+export interface Sample {
   readonly cpu: number;
   readonly perSecond: number;
-  readonly p99: number;
+  /** Milliseconds of each request. */
+  readonly times: readonly number[];
 }
 
 /**
  * Measures all subjects in turns. With and without a session take turns in small steps, and who
- * begins changes from round to round, so that a busy moment of the machine hits both alike.
+ * begins changes all the time, so that a busy moment of the machine hits both alike.
  */
 export async function measure(
   subjects: readonly Subject[],
   rounds: number,
-  loads: Readonly<Record<Route, Load>>,
+  loads: Loads,
   say: (line: string) => void,
 ): Promise<Result[]> {
   const pairs = subjects.flatMap((subject) =>
@@ -52,50 +67,88 @@ export async function measure(
       without: [] as Sample[],
     })),
   );
-  for (const { subject, route } of pairs) {
-    await sample(subject, routes[route].path, loads[route]);
-    await sample(subject, routes[route].without, loads[route]);
-  }
+  for (const { subject, route } of pairs) await turns(subject, route, loads[route]);
+  say("everything is warm");
   for (let round = 0; round < rounds; round++) {
     for (const pair of round % 2 === 0 ? pairs : [...pairs].reverse()) {
-      const { path, without } = routes[pair.route];
-      const turns = [
-        async () => pair.session.push(await sample(pair.subject, path, loads[pair.route])),
-        async () => pair.without.push(await sample(pair.subject, without, loads[pair.route])),
-      ];
-      for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
+      const { session, without } = await turns(pair.subject, pair.route, loads[pair.route]);
+      pair.session.push(session);
+      pair.without.push(without);
     }
     say(`round ${round + 1} of ${rounds}`);
   }
-  return pairs.map(({ subject, route, session, without }) => {
-    const ratios = session.map(({ cpu }, index) => cpu / (without[index]?.cpu ?? Number.NaN));
-    return {
-      subject,
-      route,
-      session: figures(session),
-      without: figures(without),
-      ratio: { min: Math.min(...ratios), median: median(ratios) },
-    };
-  });
+  return pairs.map(({ subject: { name, library, bare }, route, session, without }) => ({
+    ...{ name, library, bare, route },
+    ...compare(session, without),
+  }));
 }
 
-async function sample(subject: Subject, path: string, bounded: Load): Promise<Sample> {
-  const before = await subject.cpuTime();
-  const { times, duration } = await load(new URL(path, subject.origin), subject.headers, bounded);
-  const cpu = ((await subject.cpuTime()) - before) / bounded.requests;
-  const sorted = [...times].sort((a, b) => a - b);
+type Loads = Readonly<Record<Route, Load>>;
+
+/** One round of an address: half of the load with a session, all of it without, the other half. */
+async function turns(subject: Subject, route: Route, { requests, atOnce }: Load) {
+  const half = { requests: Math.ceil(requests / 2), atOnce };
+  const { path, without } = routes[route];
+  const asked = () => sample(subject, path, { cookie: subject.cookie }, half);
+  const anybody = () => sample(subject, without, {}, half);
+  const session = [await asked()];
+  const others = [await anybody(), await anybody()];
+  session.push(await asked());
+  return { session: together(session), without: together(others) };
+}
+
+function together(samples: readonly Sample[]): Sample {
+  const mean = (values: number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
   return {
-    cpu,
-    perSecond: bounded.requests / (duration / 1000),
+    cpu: mean(samples.map(({ cpu }) => cpu)),
+    perSecond: mean(samples.map(({ perSecond }) => perSecond)),
+    times: samples.flatMap(({ times }) => times),
+  };
+}
+
+/** What the samples of an address with and without a session say, round by round. */
+export function compare(
+  session: readonly Sample[],
+  without: readonly Sample[],
+): Pick<Result, "session" | "without" | "ratio" | "cost"> {
+  const [ours, base] = [figures(session), figures(without)];
+  const rounds = session.map(({ cpu }, round) => [cpu, without[round]?.cpu ?? Number.NaN] as const);
+  return {
+    session: ours,
+    without: base,
+    ratio: {
+      min: ours.cpu.min / base.cpu.min,
+      median: median(rounds.map(([cpu, less]) => cpu / less)),
+    },
+    cost: {
+      min: ours.cpu.min - base.cpu.min,
+      median: median(rounds.map(([cpu, less]) => cpu - less)),
+    },
+  };
+}
+
+async function sample(
+  subject: Subject,
+  path: string,
+  cookies: Record<string, string>,
+  bounded: Load,
+): Promise<Sample> {
+  const headers = { "user-agent": "bench", ...cookies };
+  const before = await subject.cpuTime();
+  const { times, duration } = await load(new URL(path, subject.origin), headers, bounded);
+  const cpu = ((await subject.cpuTime()) - before) / bounded.requests;
+  return { cpu, perSecond: bounded.requests / (duration / 1000), times };
+}
+
+function figures(samples: readonly Sample[]): Figures {
+  const sorted = samples.flatMap(({ times }) => times).sort((a, b) => a - b);
+  return {
+    cpu: spread(samples.map(({ cpu }) => cpu)),
+    perSecond: median(samples.map(({ perSecond }) => perSecond)),
     p99: sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN,
   };
 }
 
-function figures(samples: readonly Sample[]): Figures {
-  const cpus = samples.map(({ cpu }) => cpu);
-  return {
-    cpu: { min: Math.min(...cpus), median: median(cpus) },
-    perSecond: median(samples.map(({ perSecond }) => perSecond)),
-    p99: median(samples.map(({ p99 }) => p99)),
-  };
+function spread(values: readonly number[]): Spread {
+  return { min: Math.min(...values), median: median(values) };
 }

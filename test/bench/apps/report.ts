@@ -1,75 +1,83 @@
-import type { Result, Route } from "./measure.ts";
-
-/** The most that a session may cost: CPU time of a request to that of the same without one. */
-export function target(name: string): number | undefined {
-  if (name.endsWith(", bare")) return undefined;
-  return name.startsWith("server-session ") ? 1.1 : 1.25;
-}
+import type { Result, Route, Spread } from "./measure.ts";
+import { verdict } from "./target.ts";
 
 export interface Circumstances {
   readonly date: string;
   readonly node: string;
   readonly next: string;
+  /** Name and version of the libraries that were measured. */
+  readonly libraries: readonly string[];
   readonly rounds: number;
+  readonly requests: Readonly<Record<Route, number>>;
   readonly cores: number;
-  /** Load average of the machine over the run, without what the run itself could cause. */
-  readonly load: string;
+  /** Load average of the machine before the run and after it. */
+  readonly load: readonly [number, number];
 }
 
-/** docs/performance.md as a whole: everything in it comes from the run. */
+const mark = {
+  begin: "<!-- figures: written by `npm run bench:apps -- --publish` -->",
+  end: "<!-- end of figures -->",
+};
+
+/**
+ * Puts new figures in the place of the old ones; what stands around them was written by hand.
+ * @throws Error when the document has no place for them
+ */
+export function publish(document: string, figures: string): string {
+  const begin = document.indexOf(mark.begin);
+  const end = document.indexOf(mark.end);
+  if (begin < 0 || end < begin) throw new Error(`there is no place for figures: ${mark.begin}`);
+  const before = document.slice(0, begin + mark.begin.length);
+  return `${before}\n\n${figures.trim()}\n\n${document.slice(end)}`;
+}
+
+/** The figures of a run as Markdown. */
 export function report(results: readonly Result[], circumstances: Circumstances): string {
-  const { date, node, next, rounds, cores, load } = circumstances;
-  return `# Performance
+  const { date, node, next, libraries, rounds, requests, cores, load } = circumstances;
+  const judged = results.flatMap((result) => verdict(result, results) ?? []);
+  const kept = judged.filter((each) => each.kept).length;
+  const loads = load.map((value) => value.toFixed(1)).join(" before the run and ");
+  return `Measured on ${date} with Node ${node}, ${[`Next.js ${next}`, ...libraries].join(", ")}: production builds, ${rounds} rounds
+of ${requests.json} requests of the JSON route and ${requests.page} of the page, each with and without a session, eight at a time. The
+machine has ${cores} cores, shared by the applications, their stores and the load; its load average was
+${loads} after it. ${kept} of ${judged.length} applications keep their target.
 
-What a session costs: CPU time of the server process for a request, compared with the same route without a
-session in the same application at the same moment. CPU time is what counts: it says how many requests a
-machine can take, and it is the steadiest of the figures on a machine that does other things as well.
-
-Written by \`npm run bench:apps\` on ${date}: Node ${node}, Next.js ${next}, production builds, ${rounds} rounds, all
-applications in turns, with and without a session in turns. The machine has ${cores} cores, which the load, the
-server and its store shared; its load average was ${load} before and after the run, so requests per second
-and the 99th percentile say little, and single ratios are uncertain by a tenth or so.
-
-![CPU time of the JSON route relative to no session](performance.svg)
-
-## The JSON route, \`GET /api/me\`
+### The JSON route, \`GET /api/me\`
 
 ${table(results, "json")}
 
-## The page, \`/dashboard\`
+### The page, \`/dashboard\`
 
-The page without a session has the same layout and about the same content; the header is shorter, for it has
-no sign-out form.
-
-${table(results, "page")}
-
-"bare" is the library used as its documentation says, in an application of a few files (\`test/bench/apps/bare\`):
-no account pages, no data access layer, and nothing that ends a session on the server.
-`;
+${table(results, "page")}`;
 }
 
-function table(results: readonly Result[], route: Route): string {
+/** Median of the rounds, and the least of them in brackets. */
+const both = ({ median, min }: Spread) => `${median.toFixed(2)} (${min.toFixed(2)})`;
+
+export function table(results: readonly Result[], route: Route): string {
   const rows = results
     .filter((result) => result.route === route)
-    .map(({ subject, session, without, ratio }) => {
-      const most = route === "json" ? target(subject.name) : undefined;
-      const verdict = most === undefined ? "–" : `${ratio.median <= most ? "✔" : "✖"} ${most}`;
-      const cells = [
-        subject.name,
+    .map((result) => {
+      const { name, session, without, ratio } = result;
+      const judged = verdict(result, results);
+      return [
+        name,
         `**${ratio.median.toFixed(2)}** (${ratio.min.toFixed(2)})`,
-        verdict,
-        `${milliseconds(session.cpu.median)} (${milliseconds(session.cpu.min)})`,
-        `${milliseconds(without.cpu.median)} (${milliseconds(without.cpu.min)})`,
+        ...(route === "json" ? [judged ? `${judged.kept ? "✔" : "✖"} ${judged.limit}` : "–"] : []),
+        both(session.cpu),
+        both(without.cpu),
         `${session.perSecond.toFixed(0)} / ${without.perSecond.toFixed(0)}`,
-        `${session.p99.toFixed(0)} / ${without.p99.toFixed(0)} ms`,
+        `${session.p99.toFixed(0)} / ${without.p99.toFixed(0)}`,
       ];
-      return `| ${cells.join(" | ")} |`;
     });
-  return [
-    "| application | CPU relative to no session: median (least) | target | CPU with session | CPU without | requests/s with / without | p99 with / without |",
-    "|---|---|---|---|---|---|---|",
-    ...rows,
-  ].join("\n");
+  const heads = [
+    "application",
+    "CPU relative to no session",
+    ...(route === "json" ? ["target"] : []),
+    "CPU with session, ms",
+    "CPU without, ms",
+    "requests/s with / without",
+    "p99 with / without, ms",
+  ];
+  return [heads, heads.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
-
-const milliseconds = (time: number) => `${time.toFixed(2)} ms`;

@@ -1,76 +1,136 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { validStacks } from "../../../src/stack/explain.ts";
+import type { Stack } from "../../../src/stack/types.ts";
 import { versions } from "../../../src/stack/versions.ts";
+import { closeWorkshops } from "../../contract/app/generated.ts";
 import { nameOf } from "../../contract/run/run-stack.ts";
+import { bareLibraries, openBare } from "./bare.ts";
 import { chart } from "./chart.ts";
 import { measure, type Result } from "./measure.ts";
-import { report, target } from "./report.ts";
-import { bareLibraries, openBare, openStack, type Subject } from "./subject.ts";
+import { profile } from "./profile.ts";
+import { publish, report } from "./report.ts";
+import { openStack, type Subject } from "./subject.ts";
+import { verdict } from "./target.ts";
 
 // What a session costs in generated applications, and in libraries used as they say themselves.
-// --stacks memory,redis  parts of the names of stacks; --bare jose  libraries, or none
-// --rounds 5             --publish  writes docs/performance.md and the chart beside it
+// --stacks memory,redis  parts of the names of stacks; without it, those that are published
+// --bare jose            libraries to be measured bare, or none; without it, those of the stacks
+// --rounds 5             --requests 300  of the JSON route a turn; of the page, a tenth
+// --profile folder       has CPU profiles of the JSON route written there, after the measurement
+// --publish              writes docs/performance.md and its chart
 
 const { values } = parseArgs({
   options: {
-    stacks: { type: "string", default: "server-session" },
+    stacks: { type: "string" },
     bare: { type: "string" },
     rounds: { type: "string", default: "5" },
+    requests: { type: "string", default: "300" },
+    profile: { type: "string" },
     publish: { type: "boolean", default: false },
   },
 });
 
-const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
+const started = performance.now();
+const say = (line: string) => {
+  const seconds = Math.round((performance.now() - started) / 1000);
+  process.stderr.write(`bench: ${`${seconds}`.padStart(4)} s  ${line}\n`);
+};
 const list = (text: string) => text.split(",").map((part) => part.trim());
-const loads = { json: { requests: 400, atOnce: 8 }, page: { requests: 100, atOnce: 8 } };
+const rounds = Number(values.rounds);
+const requests = { json: Number(values.requests), page: Math.ceil(Number(values.requests) / 10) };
+const atOnce = 8;
+const loads = {
+  json: { requests: requests.json, atOnce },
+  page: { requests: requests.page, atOnce },
+};
 const docs = path.resolve(import.meta.dirname, "../../../docs");
 
 async function bench(): Promise<boolean> {
-  const stacks = validStacks().filter(
-    (stack) =>
-      stack.router === "app" && list(values.stacks).some((part) => nameOf(stack).includes(part)),
-  );
-  const libraries = (await bareLibraries()).filter(
-    (name) => values.bare === undefined || list(values.bare).includes(name),
+  const stacks = validStacks()
+    .filter(({ store }) => store !== "hosted")
+    .filter(isWished);
+  const libraries = (await bareLibraries()).filter((name) =>
+    values.bare ? list(values.bare).includes(name) : stacks.some(({ auth }) => auth === name),
   );
   const subjects: Subject[] = [];
   try {
-    for (const stack of stacks) subjects.push(await ready(nameOf(stack), () => openStack(stack)));
-    for (const name of libraries) subjects.push(await ready(name, () => openBare(name)));
+    await open(stacks, libraries, subjects);
     const before = os.loadavg()[0] ?? 0;
-    const results = await measure(subjects, Number(values.rounds), loads, say);
-    const after = os.loadavg()[0] ?? 0;
+    const results = await measure(subjects, rounds, loads, say);
     const text = report(results, {
       date: new Date().toISOString().slice(0, 10),
       node: process.version,
       next: versions.next,
-      rounds: Number(values.rounds),
+      libraries: [...new Set(stacks.map(({ auth }) => auth))].flatMap(versionOf),
+      rounds,
+      requests,
       cores: os.availableParallelism(),
-      load: `${before.toFixed(1)} and ${after.toFixed(1)}`,
+      load: [before, os.loadavg()[0] ?? 0],
     });
     console.log(text);
     if (values.publish) {
-      await writeFile(path.join(docs, "performance.md"), text);
-      await writeFile(path.join(docs, "performance.svg"), chart(results));
+      const document = path.join(docs, "performance.md");
+      await writeFile(document, publish(await readFile(document, "utf8"), text));
+      await writeFile(path.join(docs, "images/performance.svg"), chart(results));
     }
-    return results.every(within);
+    if (values.profile) {
+      for (const subject of subjects) await profile(subject, loads.json, values.profile);
+    }
+    return results.every((result) => isKept(result, results));
   } finally {
-    for (const subject of subjects) await subject.close();
+    await Promise.allSettled(subjects.map((subject) => subject.close()));
+    await closeWorkshops();
   }
 }
 
-async function ready(name: string, open: () => Promise<Subject>): Promise<Subject> {
-  const subject = await open();
-  say(`${name} is ready`);
-  return subject;
+/** Published are all stacks of the App Router, and one of each kind of store of the Pages Router. */
+function isWished(stack: Stack): boolean {
+  if (values.stacks) return list(values.stacks).some((part) => nameOf(stack).includes(part));
+  return stack.router === "app" || stack.store === "redis" || stack.store === "cookie";
 }
 
-function within({ subject, route, ratio }: Result): boolean {
-  const most = target(subject.name);
-  return route !== "json" || most === undefined || ratio.median <= most;
+/** Builds and starts two at a time, in the order of the catalogue: what follows builds faster. */
+async function open(
+  stacks: readonly Stack[],
+  libraries: readonly string[],
+  subjects: Subject[],
+): Promise<void> {
+  const work = [
+    ...stacks.map((stack, index) => ({
+      index,
+      name: nameOf(stack),
+      open: (lane: number) => openStack(stack, `bench-${process.pid}-${lane}-${stack.router}`),
+    })),
+    ...libraries.map((name, index) => ({
+      index: stacks.length + index,
+      name: `${name}, bare`,
+      open: () => openBare(name),
+    })),
+  ];
+  const opened: Subject[] = [];
+  const lane = async (number: number) => {
+    for (let next = work.shift(); next; next = work.shift()) {
+      const subject = await next.open(number);
+      opened[next.index] = subject;
+      say(`${next.name} is ready`);
+    }
+  };
+  const lanes = await Promise.allSettled([lane(1), lane(2)]);
+  subjects.push(...opened.filter(Boolean));
+  for (const each of lanes) if (each.status === "rejected") throw each.reason;
+}
+
+/** "jose 6.2.17"; nothing for what has no library. */
+function versionOf(auth: string): string[] {
+  const known: Record<string, string> = { ...versions, authjs: versions["next-auth@5"] };
+  return known[auth] === undefined ? [] : [`${auth} ${known[auth]}`];
+}
+
+function isKept(result: Result, all: readonly Result[]): boolean {
+  return verdict(result, all)?.kept ?? true;
 }
 
 process.exitCode = (await bench()) ? 0 : 1;

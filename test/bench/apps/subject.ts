@@ -1,11 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Stack } from "../../../src/stack/types.ts";
 import { generatedApp } from "../../contract/app/generated.ts";
-import { runIsolated } from "../../contract/app/isolation.ts";
 import { LaunchedApp } from "../../contract/app/launched.ts";
 import type { AppServer } from "../../contract/app/server.ts";
+import type { BuildReport } from "../../contract/app/under-test.ts";
 import { authUnderTest } from "../../contract/auths/all.ts";
 import { newAddress, newPerson } from "../../contract/driver/person.ts";
 import { Recorder } from "../../contract/driver/recorder.ts";
@@ -15,99 +15,84 @@ import { nameOf } from "../../contract/run/run-stack.ts";
 import { storeAdapter } from "../../contract/stores/all.ts";
 import { sharedModules } from "../../support/modules.ts";
 
-const here = import.meta.dirname;
-
 /** A running application in which somebody is signed in. */
 export interface Subject {
   /** "server-session × redis × app", or "jose, bare". */
   readonly name: string;
+  /** Its auth library, by the id in the catalogue. */
+  readonly library: string;
+  /** Whether the library is used as its documentation says, with nothing of ours. */
+  readonly bare: boolean;
   readonly origin: string;
   /** What the browser of that somebody sends. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Milliseconds of CPU time that the server process has had since it began. */
+  readonly cookie: string;
+  /** Milliseconds of CPU time that the server has had since it began, all threads together. */
   cpuTime(): Promise<number>;
+  /** Asks one of the preloads in the server. */
+  ask<Answer>(topic: string): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** A generated application, with the routes in `added/` besides its own. */
-export async function openStack(stack: Stack): Promise<Subject> {
+/**
+ * A generated application, with the routes in `added/` besides its own.
+ * @param workshop name of a folder to build in, see GeneratedOptions
+ */
+export async function openStack(stack: Stack, workshop: string): Promise<Subject> {
   const directory = await mkdtemp(path.join(os.tmpdir(), "bench-store-"));
   const store = await storeAdapter(stack.store).open(directory);
-  const settings = newSettings(authUnderTest(stack.auth));
+  const auth = authUnderTest(stack.auth);
   // Nothing is watched from inside: the preloads of the contract would be measured, too.
-  const env = { ...settings.env, ...store.env };
-  const files = await filesBelow(path.join(here, "added"));
-  const { app } = await generatedApp(stack, { env, preloads: [], files });
-  const server = await app.start();
-  const { jar } = await new Visitor({
-    origin: server.origin,
-    address: newAddress(),
-    recorder: new Recorder(),
-  }).signUp(newPerson());
-  return subjectOf(nameOf(stack), server, jar.header() ?? "", async () => {
-    await app.dispose();
-    await store.close();
-    await rm(directory, { recursive: true, force: true });
-  });
+  const env = { ...newSettings(auth).env, ...store.env };
+  const files = await filesBelow(path.join(import.meta.dirname, "added", `on-${stack.router}`));
+  const { app, dir } = await generatedApp(stack, { env, preloads: [], files, workshop });
+  const { server, remove } = await serve(dir, app.build, env);
+  const { jar } = await visitorOf(server).signUp(newPerson());
+  return {
+    ...running(nameOf(stack), server),
+    ...{ library: stack.auth, bare: false, cookie: jar.header() ?? "" },
+    async close() {
+      await server.stop();
+      await store.close();
+      await Promise.all([remove(), rm(directory, { recursive: true, force: true })]);
+    },
+  };
 }
 
-/** Names of the libraries that there is a sample for. */
-export async function bareLibraries(): Promise<string[]> {
-  const names = await readdir(path.join(here, "bare"));
-  return names.filter((name) => name !== "shared").sort();
-}
-
-/** A library used as its documentation says, without anything of ours around it. */
-export async function openBare(library: string): Promise<Subject> {
-  const modules = await sharedModules({ auth: library, store: "cookie", router: "app" });
-  await mkdir(path.join(modules, "apps"), { recursive: true });
-  const dir = await mkdtemp(path.join(modules, "apps", `bare-${library}-`));
-  for (const folder of ["bare/shared", `bare/${library}`, "added"]) {
-    await cp(path.join(here, folder), dir, { recursive: true });
-  }
+/**
+ * Starts a copy of what was built, as the workshop is needed for the next application.
+ * @param env what the server gets; the build had none of it
+ */
+export async function serve(
+  dir: string,
+  build: BuildReport,
+  env: Readonly<Record<string, string>>,
+): Promise<{ server: AppServer; remove(): Promise<void> }> {
+  if (!build.ok) throw new Error(`next build failed:\n${build.output}`);
+  const copy = await mkdtemp(path.join(path.dirname(dir), "bench-"));
+  const cache = path.join(dir, ".next", "cache");
+  await cp(dir, copy, { recursive: true, filter: (source) => source !== cache });
   const next = path.join(await sharedModules(), "node_modules/next/dist/bin/next");
-  const build = await runIsolated([next, "build"], dir);
-  if (!build.ok) throw new Error(`next build of ${library} failed:\n${build.output}`);
-  const app = new LaunchedApp({
-    build,
-    env: newSettings().env,
-    preloads: [],
-    launch: () => ({
-      cwd: dir,
-      args: (port) => [next, "start", "-H", "localhost", "-p", String(port)],
-      env: {},
-    }),
-  });
-  const server = await app.start();
-  const { password: _, ...user } = { ...newPerson(), id: crypto.randomUUID(), role: "user" };
-  const answer = await fetch(new URL("/api/login", server.origin), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(user),
-  });
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(";")[0]);
-  return subjectOf(`${library}, bare`, server, cookie.join("; "), () =>
-    rm(dir, { recursive: true, force: true }),
-  );
+  const args = (port: number) => [next, "start", "-H", "localhost", "-p", String(port)];
+  const launch = () => ({ cwd: copy, args, env: {} });
+  const app = new LaunchedApp({ build, env, preloads: ["profile"], launch });
+  return {
+    server: await app.start(),
+    remove: () => rm(copy, { recursive: true, force: true }),
+  };
 }
 
-function subjectOf(
-  name: string,
-  server: AppServer,
-  cookie: string,
-  tidy: () => Promise<void>,
-): Subject {
+export function visitorOf({ origin }: AppServer): Visitor {
+  return new Visitor({ origin, address: newAddress(), recorder: new Recorder() });
+}
+
+export function running(name: string, server: AppServer) {
   return {
     name,
     origin: server.origin,
-    headers: { cookie, "user-agent": "bench", "x-forwarded-for": newAddress() },
+    ask: <Answer>(topic: string) => server.ask<Answer>(topic),
     async cpuTime() {
       const { user, system } = await server.ask<NodeJS.CpuUsage>("cpu");
       return (user + system) / 1000;
-    },
-    async close() {
-      await server.stop();
-      await tidy();
     },
   };
 }

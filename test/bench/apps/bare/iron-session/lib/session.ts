@@ -14,3 +14,7 @@ export const sessionOptions: SessionOptions = {
 export async function getSession() {
   return getIronSession<SessionData>(await cookies(), sessionOptions);
 }
+
+export async function currentUser() {
+  return (await getSession()).user;
+}

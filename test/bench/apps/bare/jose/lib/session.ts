@@ -1,5 +1,6 @@
 import { type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { cookies } from "next/headers";
+import { cache } from "react";
 
 export interface SessionPayload extends JWTPayload {
   user: { id: string; email: string; name: string; role: string };
@@ -27,7 +28,11 @@ export async function decrypt(session: string | undefined = "") {
   }
 }
 
-export async function verifySession() {
+export const verifySession = cache(async () => {
   const cookie = (await cookies()).get("session")?.value;
   return decrypt(cookie);
+});
+
+export async function currentUser() {
+  return (await verifySession())?.user;
 }

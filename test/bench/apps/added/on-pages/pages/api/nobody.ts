@@ -1,0 +1,8 @@
+import type { NextApiRequest, NextApiResponse } from "next";
+
+const user = { id: "c0ffee00-0000-4000-8000-000000000000", email: "nobody@people.example" };
+
+/** What /api/me answers, without asking who wants to know. */
+export default function handler(_: NextApiRequest, res: NextApiResponse) {
+  res.json({ user: { ...user, name: "Nobody", role: "user" } });
+}
