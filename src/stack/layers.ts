@@ -17,8 +17,8 @@ const everywhere = ["self-test", "generators"];
 /**
  * The folders that a stack is rendered from, in order: later sections and keys come after. Every
  * part and every auth library may have a folder for all stacks (`shared`), for one router
- * (`on-app`), for one kind of store (`with-server`), for both together (`with-server-on-app`), and
- * for a single store (`with-sqlite`).
+ * (`on-app`), for one kind of store (`with-server`), for both together (`with-server-on-app`), for
+ * the stores that are built on a part (`over-postgres`), and for a single store (`with-sqlite`).
  */
 export function layerFolders(stack: ResolvedStack): LayerFolder[] {
   const { auth, router, store, extras } = stack;
@@ -44,7 +44,9 @@ export function layerFolders(stack: ResolvedStack): LayerFolder[] {
 
 function variants(folder: string, { router, store }: ResolvedStack): string[] {
   const kind = `with-${store.kind}`;
-  const names = ["shared", `on-${router.id}`, kind, `${kind}-on-${router.id}`, `with-${store.id}`];
+  const over = (store.parts ?? []).map((part) => `over-${part}`);
+  const names = ["shared", `on-${router.id}`, kind, `${kind}-on-${router.id}`];
+  names.push(...over, `with-${store.id}`);
   return [...new Set(names)].map((name) => `${folder}/${name}`);
 }
 

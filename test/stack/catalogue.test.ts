@@ -115,7 +115,7 @@ describe("a resolved stack", () => {
   if (!found.valid) throw new Error(found.reason);
 
   const variantsOf = (folder: string) =>
-    ["shared", "on-app", "with-server", "with-server-on-app", "with-postgres"].map(
+    ["shared", "on-app", "with-server", "with-server-on-app", "over-postgres", "with-postgres"].map(
       (name) => `${folder}/${name}`,
     );
 

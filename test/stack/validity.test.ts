@@ -53,13 +53,8 @@ const expected: Readonly<Record<string, Expected>> = {
   "iron-session": { with: `cookie ${ownServer}`, without: { hosted: notHosted }, routers },
   jose: { with: `cookie ${ownServer}`, without: { hosted: notHosted }, routers },
   "better-auth": {
-    with: "memory sqlite postgres mysql redis",
-    without: {
-      cookie: idOnly,
-      memcached: database,
-      hosted: notHosted,
-      "redis+postgres": notYet,
-    },
+    with: "memory sqlite postgres mysql redis redis+postgres",
+    without: { cookie: idOnly, memcached: database, hosted: notHosted },
     routers,
   },
   clerk: {

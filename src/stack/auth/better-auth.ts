@@ -23,7 +23,7 @@ export const betterAuth: AuthEntry = {
     "lib/start-session.ts",
     "lib/store/store.ts",
     "lib/store/schema.ts",
-    "lib/store/*/schema.ts",
+    "lib/store/mysql/schema.ts",
     "lib/store/*/sessions.ts",
     "lib/store/postgres/tables.ts",
     "lib/store/*/users.ts",
@@ -37,8 +37,6 @@ export const betterAuth: AuthEntry = {
   unfitStores: {
     memcached:
       "better-auth asks its database for more than keys: with Memcached, everything would be in the SQLite file beside it. Choose SQLite.",
-    "redis+postgres":
-      "better-auth is not connected to two stores at once by this version; choose PostgreSQL or Redis.",
   },
   limits: [],
 };

@@ -103,8 +103,15 @@ async function clear(dir: string): Promise<void> {
   }
 }
 
-/** `.env.local` is left out: what an instance is told, it is told by its environment. */
-async function generate(stack: StackRequest, dir: string, from: TemplateSet): Promise<void> {
+/**
+ * Writes the application of a stack into a folder. `.env.local` is left out: what an instance is told,
+ * it is told by its environment.
+ */
+export async function generate(
+  stack: StackRequest,
+  dir: string,
+  from: TemplateSet = ownTemplates(),
+): Promise<void> {
   const project = await scaffold({ name: "contract-app", ...stack }, from);
   for (const change of project.changes()) {
     if (change.kind !== "create") throw new Error(`${change.kind} ${change.path} in a new project`);

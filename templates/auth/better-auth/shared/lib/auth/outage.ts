@@ -7,7 +7,24 @@ import { askStore, StoreUnavailableError } from "@/lib/store/unavailable";
  * its endpoints answer 503 by themselves.
  */
 export function boundTime(adapter: DBAdapter, isOutage: (error: unknown) => boolean): DBAdapter {
-  const ask = <T>(operation: () => Promise<T>) => askStore(operation, isOutage).catch(toApiError);
+  return {
+    ...around(adapter, (operation) => askStore(operation, isOutage).catch(toApiError)),
+    // Each step inside is bounded; hashing a password may take its time in between.
+    transaction: (work) =>
+      adapter
+        .transaction((inside) => work(boundTime({ ...adapter, ...inside }, isOutage)))
+        .catch((error) => {
+          if (isAPIError(error) || !isOutage(error)) throw error;
+          return toApiError(new StoreUnavailableError(error));
+        }),
+  };
+}
+
+/** An adapter with `ask` around each of its operations; a transaction is left as it is. */
+export function around(
+  adapter: DBAdapter,
+  ask: <T>(operation: () => Promise<T>) => Promise<T>,
+): DBAdapter {
   return {
     ...adapter,
     create: (input) => ask(() => adapter.create(input)),
@@ -20,18 +37,10 @@ export function boundTime(adapter: DBAdapter, isOutage: (error: unknown) => bool
     deleteMany: (input) => ask(() => adapter.deleteMany(input)),
     consumeOne: (input) => ask(() => adapter.consumeOne(input)),
     incrementOne: (input) => ask(() => adapter.incrementOne(input)),
-    // Each step inside is bounded; hashing a password may take its time in between.
-    transaction: (work) =>
-      adapter
-        .transaction((inside) => work(boundTime({ ...adapter, ...inside }, isOutage)))
-        .catch((error) => {
-          if (isAPIError(error) || !isOutage(error)) throw error;
-          return toApiError(new StoreUnavailableError(error));
-        }),
   };
 }
 
-function toApiError(error: unknown): never {
+export function toApiError(error: unknown): never {
   if (!(error instanceof StoreUnavailableError)) throw error;
   throw new APIError("SERVICE_UNAVAILABLE", { code: "STORE_UNAVAILABLE", message: error.message });
 }

@@ -3,9 +3,8 @@ import type { DBAdapter } from "better-auth/adapters";
 import { createAuthEndpoint, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { generateRandomString } from "better-auth/crypto";
-import { isOutage } from "@/lib/auth/database";
+import { bounded } from "@/lib/auth/database";
 import { hashTokens } from "@/lib/auth/hashed-tokens";
-import { boundTime } from "@/lib/auth/outage";
 import { isIdle } from "@/lib/session/timeouts";
 
 /**
@@ -17,7 +16,7 @@ export function sessionRules() {
   return {
     id: "session-rules",
     init: ({ adapter, secret, internalAdapter }) => ({
-      context: { adapter: withoutIdle(hashTokens(boundTime(adapter, isOutage), secret)) },
+      context: { adapter: withoutIdle(hashTokens(bounded(adapter), secret)) },
       options: {
         databaseHooks: {
           session: {

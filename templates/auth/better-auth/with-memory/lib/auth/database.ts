@@ -1,3 +1,4 @@
+import type { DBAdapter } from "better-auth/adapters";
 import { memoryAdapter } from "better-auth/adapters/memory";
 import type { AttemptStore } from "@/lib/store/types";
 
@@ -33,9 +34,7 @@ export const expiresByItself = false;
 export async function createTables(_: () => Promise<string[]>): Promise<void> {}
 
 /** It can only go away together with the application. */
-export function isOutage(): boolean {
-  return false;
-}
+export const bounded = (adapter: DBAdapter) => adapter;
 
 export const attempts: AttemptStore = {
   async add(key, amount, windowSeconds) {

@@ -1,10 +1,11 @@
 import type { BetterAuthOptions } from "better-auth";
+import type { DBAdapter } from "better-auth/adapters";
 import { MysqlDialect } from "kysely";
 import type { RowDataPacket } from "mysql2/promise";
-import { connect, query } from "@/lib/store/mysql/connection";
+import { boundTime } from "@/lib/auth/outage";
+import { connect, isOutage, query } from "@/lib/store/mysql/connection";
 
 export { attempts, removeExpiredAttempts } from "@/lib/store/mysql/attempts";
-export { isOutage } from "@/lib/store/mysql/connection";
 
 /** The pool of the whole application; Kysely, better-auth's query builder, borrows from it. */
 export const authDatabase = {
@@ -17,6 +18,8 @@ export const authDatabase = {
 export const canJoin = true;
 
 export const expiresByItself = false;
+
+export const bounded = (adapter: DBAdapter) => boundTime(adapter, isOutage);
 
 const LOCK = "create-session-app.better-auth";
 const LOCK_SECONDS = 10;

@@ -1,3 +1,5 @@
+import type { DBAdapter } from "better-auth/adapters";
+import { boundTime } from "@/lib/auth/outage";
 import { redisAdapter } from "@/lib/auth/redis-adapter";
 import { StoreUnavailableError } from "@/lib/store/unavailable";
 
@@ -11,9 +13,8 @@ export const canJoin = false;
 /** Redis has no tables. */
 export async function createTables(_: () => Promise<string[]>): Promise<void> {}
 
-export function isOutage(error: unknown): boolean {
-  return error instanceof StoreUnavailableError;
-}
+export const bounded = (adapter: DBAdapter) =>
+  boundTime(adapter, (error) => error instanceof StoreUnavailableError);
 
 export const expiresByItself = true;
 

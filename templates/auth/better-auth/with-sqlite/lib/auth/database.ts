@@ -1,9 +1,10 @@
 import type { BetterAuthOptions } from "better-auth";
+import type { DBAdapter } from "better-auth/adapters";
 import { LibsqlDialect } from "@/lib/auth/libsql-dialect";
-import { connect, execute, run } from "@/lib/store/sqlite/connection";
+import { boundTime } from "@/lib/auth/outage";
+import { connect, execute, isOutage, run } from "@/lib/store/sqlite/connection";
 
 export { attempts, removeExpiredAttempts } from "@/lib/store/sqlite/attempts";
-export { isOutage } from "@/lib/store/sqlite/connection";
 
 /**
  * No transactions: while one is open, every other write of this process would wait for it, and for
@@ -19,6 +20,8 @@ export const authDatabase = {
 export const canJoin = true;
 
 export const expiresByItself = false;
+
+export const bounded = (adapter: DBAdapter) => boundTime(adapter, isOutage);
 
 /** Runs what `plan` comes up with in one transaction, under SQLite's write lock. */
 export async function createTables(plan: () => Promise<string[]>): Promise<void> {

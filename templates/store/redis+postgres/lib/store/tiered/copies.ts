@@ -11,23 +11,32 @@ import type { SessionRecord, User } from "@/lib/store/types";
  * Writes that overtake each other do no harm: whoever copies a session that has just ended finds or
  * leaves the third field, and the third field wins.
  */
-export interface Copy {
-  session: SessionRecord;
-  user: User;
+export interface Copy<Session = SessionRecord, Owner = User> {
+  session: Session;
+  user: Owner;
 }
 
 /** @returns null when the session has ended, undefined when there is no copy: then nobody can tell. */
-export async function readCopy(idHash: string): Promise<Copy | null | undefined> {
+export async function readCopy<Session = SessionRecord, Owner = User>(
+  idHash: string,
+): Promise<Copy<Session, Owner> | null | undefined> {
   const { session, user, ended } = await ask((redis) => redis.hgetall(key("session", idHash)));
   if (ended) return null;
   if (!session || !user) return undefined;
   return { session: JSON.parse(session), user: JSON.parse(user) };
 }
 
-/** @param user undefined leaves what the copy has */
-export async function putCopy(session: SessionRecord, user?: User): Promise<void> {
+/**
+ * @param user undefined leaves what the copy has
+ * @param until the idle timeout
+ */
+export async function putCopy(
+  idHash: string,
+  { session, user }: { session: object; user?: object | undefined },
+  until: number,
+): Promise<void> {
   const fields = { session: JSON.stringify(session), ...(user && { user: JSON.stringify(user) }) };
-  await write(session.idHash, fields, session.idleUntil);
+  await write(idHash, fields, until);
 }
 
 export async function endCopy(idHash: string, expiresAt: number): Promise<void> {

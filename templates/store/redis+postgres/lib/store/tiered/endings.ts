@@ -4,29 +4,21 @@ import { endCopy } from "./copies";
 import { postgres, redis } from "./tiers";
 
 /**
- * Ends sessions. PostgreSQL forgets them and notes in the same statement that Redis has to be told,
- * so nothing can come between the two: not a crash, not an outage (a transactional outbox).
- *
- * @param which a condition on the table of sessions
- * @returns how many there were
- * @throws StoreUnavailableError when PostgreSQL is down: then nothing has ended
+ * Tells Redis what has ended, for whoever has just ended something. Should that fail, Redis is not
+ * asked any more until it knows.
  */
-export async function endSessions(which: string, args: unknown[]): Promise<number> {
-  const ended = await postgres.ask(() =>
-    run(
-      `with ended as (delete from sessions where ${which} returning id_hash, expires_at)
-       insert into session_endings select id_hash, expires_at from ended returning id_hash`,
-      args,
-    ),
-  );
-  // Should this fail, Redis is not asked any more until it knows.
-  if (ended.length > 0) await redis.ask(passOnEndings).catch(ignoreOutage);
-  return ended.length;
+export async function tellEndings(): Promise<void> {
+  await redis.ask(passOnEndings).catch(ignoreOutage);
 }
 
-/** Tells Redis what has ended. Instances that do so at the same time do no harm. */
+/**
+ * Tells Redis what PostgreSQL has noted in `session_endings`. Instances that do so at the same time do
+ * no harm. Copies do not live longer than their sessions, so what has expired since is left out.
+ */
 export async function passOnEndings(): Promise<void> {
-  const endings = await postgres.ask(() => run("select id_hash, expires_at from session_endings"));
+  const endings = await postgres.ask(() =>
+    run("select id_hash, expires_at from session_endings where expires_at > $1", [Date.now()]),
+  );
   if (endings.length === 0) return;
   await Promise.all(
     endings.map(({ id_hash, expires_at }) => endCopy(String(id_hash), Number(expires_at))),
@@ -35,7 +27,7 @@ export async function passOnEndings(): Promise<void> {
   await postgres.ask(() => run("delete from session_endings where id_hash = any($1)", [told]));
 }
 
-/** Copies do not live longer than their sessions, so these need not be passed on any more. */
+/** What has expired need not be passed on any more. */
 export async function removeOldEndings(): Promise<void> {
   await run("delete from session_endings where expires_at <= $1", [Date.now()]);
 }

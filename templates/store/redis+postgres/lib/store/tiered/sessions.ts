@@ -1,9 +1,10 @@
+import { run } from "@/lib/store/postgres/connection";
 import { sessions as truth } from "@/lib/store/postgres/sessions";
 import { users } from "@/lib/store/postgres/users";
 import type { SessionRecord, SessionStore, User } from "@/lib/store/types";
 import { ignoreOutage, StoreUnavailableError } from "@/lib/store/unavailable";
 import { type Copy, putCopy, readCopy } from "./copies";
-import { endSessions } from "./endings";
+import { tellEndings } from "./endings";
 import { postgres, redis } from "./tiers";
 
 /**
@@ -55,9 +56,31 @@ export const sessions: SessionStore = {
   listOf: (userId) => postgres.ask(() => truth.listOf(userId)),
 };
 
+/**
+ * Ends sessions. PostgreSQL forgets them and notes in the same statement that Redis has to be told,
+ * so nothing can come between the two: not a crash, not an outage (a transactional outbox).
+ *
+ * @param which a condition on the table of sessions
+ * @returns how many there were
+ * @throws StoreUnavailableError when PostgreSQL is down: then nothing has ended
+ */
+async function endSessions(which: string, args: unknown[]): Promise<number> {
+  const ended = await postgres.ask(() =>
+    run(
+      `with ended as (delete from sessions where ${which} returning id_hash, expires_at)
+       insert into session_endings select id_hash, expires_at from ended returning id_hash`,
+      args,
+    ),
+  );
+  if (ended.length > 0) await tellEndings();
+  return ended.length;
+}
+
 /** A copy that cannot be made is made with the next use: nobody has to wait or fail for it. */
 async function copy(session: SessionRecord, user?: User): Promise<void> {
-  await redis.ask(() => putCopy(session, user)).catch(ignoreOutage);
+  await redis
+    .ask(() => putCopy(session.idHash, { session, user }, session.idleUntil))
+    .catch(ignoreOutage);
 }
 
 /** What a copy is good for while PostgreSQL is down. */
