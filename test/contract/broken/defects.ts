@@ -43,6 +43,7 @@ export const defects = {
   "repeats-the-password": [18, "a wrong password in POST /login"],
   "role-of-the-login": [19, "knows at once"],
   "keeps-the-id-at-role-change": [19, "the id is a new one"],
+  "logs-out-the-id-of-before": [19, "leaves no session behind"],
   "starts-with-any-secret": [20, "does not start when the secret is missing"],
   "builds-only-with-a-secret": [20, "the build works without secrets"],
   "keeps-expired-sessions": [21, "only the record of the last login"],

@@ -26,7 +26,7 @@ async function handle(request: Request): Promise<Answer> {
 
   const found = await find(request.cookie);
   const answer = program ? await api(request, found?.current) : await site(request, found?.current);
-  if (found?.renewed) answer.headers["set-cookie"] = setCookie(found.current.id);
+  if (found?.renewed) answer.headers["set-cookie"] ??= setCookie(found.current.id);
   return answer;
 }
 

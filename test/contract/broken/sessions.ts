@@ -14,6 +14,8 @@ const madeAtStart = randomBytes(32).toString("hex");
 /** Who is asking, under which id. */
 export interface Current {
   readonly id: string;
+  /** The id that the browser sent, where that is another one by now. */
+  readonly before?: string;
   readonly session: Session;
   readonly user: User;
 }
@@ -80,7 +82,7 @@ export async function find(
     await sessions.end(session.key);
     const moved = { ...session, key: keyOf(next), role: user.role };
     await sessions.write(moved);
-    return { current: { id: next, session: moved, user }, renewed: true };
+    return { current: { id: next, before: id, session: moved, user }, renewed: true };
   }
   if (now - session.usedAt >= touch || has("writes-at-every-use")) {
     const endsAt = has("slides-without-end") ? now + absolute : session.endsAt;
@@ -90,7 +92,9 @@ export async function find(
 }
 
 export async function end(current: Current): Promise<void> {
-  if (!has("forgets-cookie-only")) await sessions.end(current.session.key);
+  if (has("forgets-cookie-only")) return;
+  const missed = has("logs-out-the-id-of-before") && current.before;
+  await sessions.end(missed ? keyOf(missed) : current.session.key);
 }
 
 /** Ends a user's sessions, but the one named. */

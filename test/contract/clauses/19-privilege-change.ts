@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ClauseCheck, ClauseContext } from "../clause.ts";
+import { isDeletion, parseSetCookie } from "../driver/jar.ts";
 import { newPerson } from "../driver/person.ts";
 import type { Visitor } from "../driver/visitor.ts";
 import { assertSignedOut } from "./shared.ts";
@@ -26,8 +27,29 @@ export const privilegeChange: ClauseCheck = {
   needs: [],
   async run(context) {
     for (const [name, probe] of Object.entries(probes)) await changeRole(context, name, probe);
+    await leaveMeanwhile(context);
   },
 };
+
+/** The request that notices the change may be the one that logs out: then the new id ends with it. */
+async function leaveMeanwhile({ visitor, server, store }: ClauseContext) {
+  const person = newPerson();
+  const browser = await visitor().signUp(person);
+  const listed = async (who: Visitor) => (await who.open("/account")).forms("revoke").length;
+  const alone = await listed(browser);
+  const dashboard = await browser.open("/dashboard");
+  await store.setRole(server, person.email, "admin");
+  const { setCookies } = await browser.submit(dashboard.form("logout"));
+  await assertSignedOut(browser, "who logs out with a role that has just changed");
+  const thief = visitor();
+  for (const cookie of setCookies.map(parseSetCookie)) {
+    if (!isDeletion(cookie)) thief.jar.set(cookie.name, cookie.value);
+  }
+  await assertSignedOut(thief, "an id that was given on the way out");
+  const again = visitor();
+  await again.login(person);
+  assert.equal(await listed(again), alone, "logging out leaves no session behind");
+}
 
 async function changeRole({ visitor, server, store }: ClauseContext, name: string, probe: Probe) {
   const person = newPerson();

@@ -1,5 +1,5 @@
 import "server-only";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { after, connection } from "next/server";
 import { cache } from "react";
 import { auth } from "@/lib/auth";
@@ -17,7 +17,7 @@ import { ignoreOutage } from "@/lib/store/unavailable";
  * for a page, however many of its components ask.
  */
 export const getCurrentSession = cache(async (): Promise<Session | null> => {
-  const requestHeaders = await headers();
+  const requestHeaders = await headersWithCookies();
   await connection(); // Expiry is a matter of the clock, so never decide it ahead of a request.
   const found = await askAuth(() => auth.api.getSession({ headers: requestHeaders }));
   if (!found) return null;
@@ -29,6 +29,15 @@ export const getCurrentSession = cache(async (): Promise<Session | null> => {
   }
   return { ...toDevice(found.session), user: toUser(found.user) };
 });
+
+/** headers() has the cookies that the request brought; cookies() also those that it has set since. */
+async function headersWithCookies(): Promise<Headers> {
+  const known = (await cookies()).getAll();
+  const pairs = known.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`);
+  const current = new Headers(await headers());
+  current.set("cookie", pairs.join("; "));
+  return current;
+}
 
 /**
  * Ends the session of this browser in the store, and takes the cookie away. auth.api.signOut() does

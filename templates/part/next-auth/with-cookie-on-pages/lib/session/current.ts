@@ -1,12 +1,13 @@
 import type { PageRequest, PageResponse } from "@/lib/request";
 import { giveTicket, readTicket } from "@/lib/session/browser";
-import { readLibrarySession } from "@/lib/session/library";
+import { signOutBrowser as leaveLibrary, readLibrarySession } from "@/lib/session/library";
 import { needsNewId, type Session } from "@/lib/session/session";
-import { renewTicket, rotateSession, secondsLeft } from "@/lib/session/sessions";
-
-export { signOutBrowser } from "@/lib/session/library";
+import { endSession, renewTicket, rotateSession, secondsLeft } from "@/lib/session/sessions";
+import type { Ticket } from "@/lib/session/ticket";
 
 const ofRequests = new WeakMap<PageRequest, Promise<Session | null>>();
+/** What a request has given its browser: it goes by that from then on, not by what it brought. */
+const given = new WeakMap<PageRequest, Ticket>();
 
 /**
  * The session of the request that is being answered, or null. It is one question to the store for a
@@ -36,5 +37,17 @@ export async function refreshSessionId(
   const ticket = await readTicket(req, res);
   if (!ticket) return;
   const next = needsNewId(session) ? await rotateSession(ticket, session) : renewTicket(ticket);
-  if (next) await giveTicket(req, res, next, secondsLeft(next));
+  if (!next) return;
+  given.set(req, next);
+  await giveTicket(req, res, next, secondsLeft(next));
+}
+
+/**
+ * Ends the session of this browser and takes the cookie away.
+ * @throws StoreUnavailableError when the session could not be ended
+ */
+export async function signOutBrowser(req: PageRequest, res: PageResponse): Promise<void> {
+  const ticket = given.get(req); // The library ends what the request has brought.
+  if (ticket) await endSession(ticket);
+  await leaveLibrary(req, res);
 }

@@ -1,12 +1,11 @@
 import "server-only";
+import { headers } from "next/headers";
 import { connection } from "next/server";
 import { cache } from "react";
 import { giveTicket, readTicket } from "@/lib/session/browser";
-import { readLibrarySession } from "@/lib/session/library";
+import { signOutBrowser as leaveLibrary, readLibrarySession } from "@/lib/session/library";
 import { needsNewId, type Session } from "@/lib/session/session";
-import { rotateSession } from "@/lib/session/sessions";
-
-export { signOutBrowser } from "@/lib/session/library";
+import { endSession, rotateSession } from "@/lib/session/sessions";
 
 /**
  * The session of the request that is being answered, or null. cache() makes it one read of the
@@ -25,4 +24,16 @@ export async function refreshSessionId(session: Session): Promise<void> {
   const next = await rotateSession(ticket.id, session);
   if (!next) return;
   await giveTicket(next, Math.ceil((session.expiresAt - Date.now()) / 1000));
+}
+
+/**
+ * Ends the session of this browser and takes the cookie away.
+ * @throws StoreUnavailableError when the session could not be ended
+ */
+export async function signOutBrowser(): Promise<void> {
+  const ticket = await readTicket();
+  const brought = (await headers()).get("cookie") ?? "";
+  // Auth.js ends what the request has brought. This is what the request has given the browser since.
+  if (ticket && !brought.includes(ticket.id)) await endSession(ticket.id);
+  await leaveLibrary();
 }

@@ -12,10 +12,13 @@ import {
   touchSession,
 } from "@/lib/session/sessions";
 import { sessionSettings } from "@/lib/session/settings";
+import type { Ticket } from "@/lib/session/ticket";
 import type { User } from "@/lib/store/types";
 import { ignoreOutage } from "@/lib/store/unavailable";
 
 const ofRequests = new WeakMap<PageRequest, Promise<Session | null>>();
+/** What a request has given its browser: it goes by that from then on, not by what it brought. */
+const given = new WeakMap<PageRequest, Ticket>();
 
 /**
  * The session of the request that is being answered, or null. It is one read of the store for a
@@ -59,7 +62,7 @@ export async function signInBrowser(
 
 /** Ends the session of this browser in the store, and takes the cookie away. */
 export async function signOutBrowser(req: PageRequest, res: PageResponse): Promise<void> {
-  const ticket = await readTicket(req, res);
+  const ticket = given.get(req) ?? (await readTicket(req, res));
   if (ticket) await endSession(ticket.id);
   await forgetBrowser(req, res);
 }
@@ -74,6 +77,7 @@ export async function refreshSessionId(
   const ticket = await readTicket(req, res);
   const next = ticket && (await rotateSession(ticket.id, session));
   if (!next) return;
+  given.set(req, next);
   await giveTicket(req, res, next, Math.ceil((session.expiresAt - Date.now()) / 1000));
 }
 
