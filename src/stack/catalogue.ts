@@ -8,6 +8,7 @@ import { nextAuth } from "./auth/next-auth.ts";
 import { nextSession } from "./auth/next-session.ts";
 import { serverSession } from "./auth/server-session.ts";
 import { githubActions } from "./extras/github-actions.ts";
+import { oauth } from "./extras/oauth.ts";
 import { tailwind } from "./extras/tailwind.ts";
 import { upstash } from "./extras/upstash.ts";
 import { app } from "./routers/app.ts";
@@ -46,5 +47,5 @@ export const catalogue: Catalogue = {
   ],
   stores: [sqlite, postgres, mysql, redis, redisPostgres, memcached, memory, cookie, hosted],
   routers: [app, pages],
-  extras: [tailwind, githubActions, upstash],
+  extras: [tailwind, githubActions, oauth, upstash],
 };

@@ -1,4 +1,5 @@
 import { type Catalogue, catalogue as everything } from "./catalogue.ts";
+import { accountsOf } from "./layers.ts";
 import { nearest } from "./nearest.ts";
 import type {
   AuthEntry,
@@ -81,19 +82,35 @@ export function routerMisfit(auth: AuthEntry, router: RouterId): string | undefi
  */
 export function extraMisfit(
   { name, needs }: ExtraEntry,
-  stack: { readonly store?: string | undefined; readonly router?: string | undefined },
+  stack: {
+    readonly auth?: string | undefined;
+    readonly store?: string | undefined;
+    readonly router?: string | undefined;
+  },
   catalogue: Catalogue = everything,
 ): string | undefined {
-  const { store, router } = needs ?? {};
+  const { auth, store, router, accountsIn } = needs ?? {};
   const nameIn = (list: readonly Layer[], id: string) =>
     list.find((entry) => entry.id === id)?.name ?? id;
+  if (auth && stack.auth && !auth.includes(stack.auth)) {
+    return `${name} works with ${listed(auth.map((id) => nameIn(catalogue.auths, id)))} only.`;
+  }
   if (store && stack.store && stack.store !== store) {
     return `${name} works with ${nameIn(catalogue.stores, store)} only.`;
   }
   if (router && stack.router && stack.router !== router) {
     return `${name} works with the ${nameIn(catalogue.routers, router)} only.`;
   }
+  const chosen = catalogue.stores.find(({ id }) => id === stack.store);
+  if (accountsIn && chosen && !accountsIn.includes(accountsOf(chosen))) {
+    return `${name} does not know yet how ${chosen.name} keeps accounts.`;
+  }
   return undefined;
+}
+
+/** "A, B and C" */
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 const places = {
@@ -120,10 +137,10 @@ function misfit(stack: ResolvedStack, catalogue: Catalogue): Explanation | undef
 }
 
 function extrasMisfit(
-  { extras, store, router }: ResolvedStack,
+  { auth, extras, store, router }: ResolvedStack,
   catalogue: Catalogue,
 ): Explanation | undefined {
-  const known = { store: store.id, router: router.id };
+  const known = { auth: auth.id, store: store.id, router: router.id };
   for (const extra of extras) {
     const reason = extraMisfit(extra, known, catalogue);
     if (reason === undefined) continue;

@@ -1,5 +1,5 @@
 import { base } from "./base.ts";
-import type { EnvVariable, Layer, Limit, ResolvedStack } from "./types.ts";
+import type { EnvVariable, ExtraEntry, Layer, Limit, ResolvedStack, StoreEntry } from "./types.ts";
 import { type PackageName, packageOf, versions } from "./versions.ts";
 
 /** A folder of templates/, and whether it may replace files of the folders before it. */
@@ -18,7 +18,9 @@ const everywhere = ["self-test", "generators"];
  * The folders that a stack is rendered from, in order: later sections and keys come after. Every
  * part and every auth library may have a folder for all stacks (`shared`), for one router
  * (`on-app`), for one kind of store (`with-server`), for both together (`with-server-on-app`), for
- * the stores that are built on a part (`over-postgres`), and for a single store (`with-sqlite`).
+ * the stores that are built on a part (`over-postgres`), and for a single store (`with-sqlite`). What
+ * an extra is made of may also have folders for one auth library (`for-authjs`, `for-authjs-on-app`)
+ * and for where accounts are kept (`accounts-in-sqlite`).
  */
 export function layerFolders(stack: ResolvedStack): LayerFolder[] {
   const { auth, router, store, extras } = stack;
@@ -38,8 +40,27 @@ export function layerFolders(stack: ResolvedStack): LayerFolder[] {
       .flatMap((id) => variants(id, stack))
       .map((path) => ({ path, overrides: [], without: onTop })),
     { path: `store/${store.id}`, overrides: [], without },
-    ...extras.map(({ id }) => ({ path: `extras/${id}`, overrides: [] })),
+    ...extras.flatMap((extra) =>
+      foldersOf(extra, stack).map((path) => ({ path, overrides: [] as string[] })),
+    ),
   ];
+}
+
+function foldersOf({ id, hasVariants, partsFor }: ExtraEntry, stack: ResolvedStack): string[] {
+  const { auth, router, store } = stack;
+  if (!hasVariants) return [`extras/${id}`];
+  const parts = (partsFor?.[auth.id] ?? []).map((part) => `part/${part}`);
+  return [...parts, `extras/${id}`].flatMap((folder) => [
+    ...variants(folder, stack),
+    `${folder}/for-${auth.id}`,
+    `${folder}/for-${auth.id}-on-${router.id}`,
+    `${folder}/accounts-in-${accountsOf(store)}`,
+  ]);
+}
+
+/** Id of the store whose database the accounts of a store are in: mostly its own. */
+export function accountsOf({ id, accountsIn }: StoreEntry): string {
+  return accountsIn ?? id;
 }
 
 function variants(folder: string, { router, store }: ResolvedStack): string[] {

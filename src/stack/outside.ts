@@ -1,5 +1,5 @@
 import type { Catalogue } from "./catalogue.ts";
-import type { AuthEntry, ExtraEntry, Layer, Limit, StoreEntry } from "./types.ts";
+import type { AuthEntry, ExtraEntry, ExtraNeeds, Layer, Limit, StoreEntry } from "./types.ts";
 
 /** What somebody else's stack.json may hold; see templates/README.md. It is data, never code. */
 export interface Outside {
@@ -104,8 +104,9 @@ function extra(value: unknown, at: string): ExtraEntry {
   };
 }
 
-function needs({ store: id, router }: Fields, at: string): NonNullable<ExtraEntry["needs"]> {
+function needs({ auth: auths, store: id, router }: Fields, at: string): ExtraNeeds {
   return {
+    ...(auths !== undefined && { auth: texts(auths, `${at}.needs.auth`) }),
     ...(id !== undefined && { store: text(id, `${at}.needs.store`) }),
     ...(router !== undefined && { router: one(router, routers, `${at}.needs.router`) }),
   };

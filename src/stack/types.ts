@@ -87,13 +87,31 @@ export interface StoreEntry extends Layer, Composed {
   readonly shared: boolean;
   /** Name of the server it needs, for messages; undefined for embedded stores. */
   readonly server?: string;
+  /** The database that its accounts are in, where that is another store's. */
+  readonly accountsIn?: string;
+}
+
+/** Ids of what an extra builds on: it fits no stack with anything else. */
+export interface ExtraNeeds {
+  /** One of these auth libraries. */
+  readonly auth?: readonly string[];
+  readonly store?: string;
+  readonly router?: RouterId;
+  /** A store that keeps accounts in one of these. */
+  readonly accountsIn?: readonly string[];
 }
 
 export interface ExtraEntry extends Layer {
   /** Paths of other layers that this one replaces on purpose or does without. */
   readonly overrides?: readonly string[];
-  /** Ids of what it builds on: it fits no stack with another store or router. */
-  readonly needs?: { readonly store?: string; readonly router?: RouterId };
+  readonly needs?: ExtraNeeds;
+  /**
+   * Its folder has folders of its own, as parts have, and one for each auth library (`for-authjs`).
+   * Without it, the folder is copied as it is.
+   */
+  readonly hasVariants?: boolean;
+  /** Folders of templates/part/ that it is built on with some auth libraries, by their ids. */
+  readonly partsFor?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One auth library, one store, one router: what a project is generated from. */

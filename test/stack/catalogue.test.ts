@@ -47,6 +47,30 @@ describe("the catalogue", () => {
     });
   });
 
+  test("an extra for some auth libraries is refused with the others, by their names", () => {
+    const extras = ["oauth"];
+    for (const auth of ["next-auth", "authjs", "better-auth"]) {
+      expect(explain({ ...request, auth, extras }).valid, auth).toBe(true);
+    }
+    expect(explain({ ...request, extras })).toEqual({
+      valid: false,
+      part: "extra",
+      reason: "OAuth works with Auth.js, NextAuth.js and better-auth only.",
+      nearest: ["tailwind", "github-actions"],
+    });
+  });
+
+  test("an extra that keeps accounts is refused where nobody knows how they are kept", () => {
+    const [sqlite] = catalogue.stores as [StoreEntry];
+    const ninth: StoreEntry = { ...sqlite, id: "ninth", name: "Ninth" };
+    const wider = { ...catalogue, stores: [...catalogue.stores, ninth] };
+    const wish = { ...request, auth: "authjs", extras: ["oauth"] };
+    expect(explain({ ...wish, store: "ninth" }, wider)).toMatchObject({
+      reason: "OAuth does not know yet how Ninth keeps accounts.",
+    });
+    expect(explain({ ...wish, store: "memcached" }, wider).valid).toBe(true);
+  });
+
   test("every listed stack explains itself as valid", () => {
     for (const stack of validStacks()) expect(explain(stack).valid).toBe(true);
   });
@@ -132,6 +156,21 @@ describe("a resolved stack", () => {
       ...variantsOf("auth/server-session"),
       "store/postgres",
       "extras/tailwind",
+    ]);
+  });
+
+  test("has the folders of an extra for its library and for where its accounts are", () => {
+    const wish = { auth: "authjs", store: "memcached", router: "pages", extras: ["oauth"] };
+    const made = explain(wish);
+    if (!made.valid) throw new Error(made.reason);
+    const paths = layerFolders(made.stack).map(({ path }) => path);
+    expect(paths.filter((path) => /^(part\/identities|extras)\/.*(for|in)-/.test(path))).toEqual([
+      "part/identities/for-authjs",
+      "part/identities/for-authjs-on-pages",
+      "part/identities/accounts-in-sqlite",
+      "extras/oauth/for-authjs",
+      "extras/oauth/for-authjs-on-pages",
+      "extras/oauth/accounts-in-sqlite",
     ]);
   });
 

@@ -7,6 +7,7 @@ export const cookie: StoreEntry = {
   parts: ["sqlite"],
   kind: "cookie",
   shared: true,
+  accountsIn: "sqlite",
   dependencies: ["@libsql/client"],
   serverExternalPackages: ["@libsql/client", "libsql"],
   env: [{ name: "SQLITE_FILE" }],

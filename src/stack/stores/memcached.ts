@@ -8,6 +8,7 @@ export const memcached: StoreEntry = {
   kind: "server",
   shared: true,
   server: "Memcached",
+  accountsIn: "sqlite",
   dependencies: ["@libsql/client", "memjs"],
   devDependencies: ["@types/memjs"],
   serverExternalPackages: ["@libsql/client", "libsql"],

@@ -8,6 +8,7 @@ export const redisPostgres: StoreEntry = {
   kind: "server",
   shared: true,
   server: "PostgreSQL and Redis",
+  accountsIn: "postgres",
   dependencies: ["ioredis", "pg"],
   devDependencies: ["@types/pg"],
   env: [

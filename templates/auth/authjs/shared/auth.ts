@@ -6,6 +6,7 @@ import { safeRedirect } from "@/lib/safe-redirect";
 import { logger } from "@/lib/session/auth-log";
 import { CALLBACK_COOKIE, SESSION_COOKIE } from "@/lib/session/cookie";
 import { decode, encode, endSessionOf } from "@/lib/session/jwt";
+import { further } from "@/lib/session/providers";
 import { sessionSettings } from "@/lib/session/settings";
 import { ignoreOutage } from "@/lib/store/unavailable";
 
@@ -33,6 +34,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth({
         return result.user;
       },
     }),
+    ...further.providers,
   ],
   pages: { signIn: "/login", error: "/login" },
   session: {
@@ -44,6 +46,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth({
   },
   jwt: { encode, decode },
   callbacks: {
+    ...further.callbacks,
     session: ({ session, token }) => ({ ...session, ...token.session }),
     /** Only pages of this site; Auth.js itself would take "//evil.example" for one. */
     redirect({ url, baseUrl }) {

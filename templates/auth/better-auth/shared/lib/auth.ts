@@ -4,6 +4,7 @@ import { nextCookies } from "better-auth/next-js";
 import { authDatabase, canJoin } from "@/lib/auth/database";
 import { loginThrottle } from "@/lib/auth/login-throttle";
 import { ownSite } from "@/lib/auth/own-site";
+import { providers } from "@/lib/auth/providers";
 import { sessionRules } from "@/lib/auth/session-rules";
 import {
   hashPassword,
@@ -63,5 +64,5 @@ export const auth = betterAuth({
   logger: { level: "error" },
 
   // nextCookies() has to be the last one.
-  plugins: [ownSite(), sessionRules(), loginThrottle(), nextCookies()],
+  plugins: [ownSite(), sessionRules(), loginThrottle(), ...providers, nextCookies()],
 });

@@ -11,17 +11,17 @@ interface Layout {
   id: string;
   /** A field that no two rows share: `<unique>:<value>` is the id of its row. */
   unique?: string;
-  /** A field that rows are asked for by: `<name>-of:<value>` is the set of their ids. */
-  group?: string;
+  /** Fields that rows are asked for by: `<name>-of:<value>` is the set of their ids. */
+  groups?: string[];
   /** A field with the time at which the server removes the row. */
   expiry?: string;
 }
 
 const LAYOUTS: Record<string, Layout> = {
   users: { name: "user", id: "id", unique: "email" },
-  sessions: { name: "session", id: "token", group: "userId", expiry: "expiresAt" },
-  accounts: { name: "account", id: "id", group: "userId" },
-  verifications: { name: "verification", id: "id", group: "identifier", expiry: "expiresAt" },
+  sessions: { name: "session", id: "token", groups: ["userId"], expiry: "expiresAt" },
+  accounts: { name: "account", id: "id", groups: ["userId", "accountId"] },
+  verifications: { name: "verification", id: "id", groups: ["identifier"], expiry: "expiresAt" },
 };
 
 /**
@@ -109,9 +109,9 @@ function layoutOf(model: string): Layout {
 
 const rowKey = ({ name }: Layout, id: unknown) => key(name, String(id));
 const uniqueKey = (field: string, value: unknown) => key(field, String(value));
-/** Tables without a group are one group. */
-const groupKey = ({ name, group }: Layout, row: Row) =>
-  group ? key(`${name}-of`, String(row[group])) : key(`${name}s`);
+/** Tables without groups are one group. */
+const groupKeys = ({ name, groups }: Layout, row: Row) =>
+  groups ? groups.map((group) => key(`${name}-of`, String(row[group]))) : [key(`${name}s`)];
 
 /** The index first: a session that is not in it could not be ended with the others. */
 async function insert(layout: Layout, row: Row): Promise<void> {
@@ -127,14 +127,15 @@ async function insert(layout: Layout, row: Row): Promise<void> {
 }
 
 async function join(layout: Layout, row: Row): Promise<void> {
-  const group = groupKey(layout, row);
   const until = expiryOf(layout, row);
-  await ask(async (redis) => {
-    await redis.sadd(group, String(row[layout.id]));
-    if (until === undefined) return;
-    await redis.pexpireat(group, until, "NX");
-    await redis.pexpireat(group, until, "GT");
-  });
+  for (const group of groupKeys(layout, row)) {
+    await ask(async (redis) => {
+      await redis.sadd(group, String(row[layout.id]));
+      if (until === undefined) return;
+      await redis.pexpireat(group, until, "NX");
+      await redis.pexpireat(group, until, "GT");
+    });
+  }
 }
 
 async function write(layout: Layout, row: Row): Promise<void> {
@@ -164,7 +165,9 @@ async function replace(layout: Layout, before: Row, after: Row): Promise<Row | n
 async function remove(layout: Layout, row: Row): Promise<boolean> {
   const { id, unique } = layout;
   const removed = await ask((redis) => redis.del(rowKey(layout, row[id])));
-  await ask((redis) => redis.srem(groupKey(layout, row), String(row[id])));
+  for (const group of groupKeys(layout, row)) {
+    await ask((redis) => redis.srem(group, String(row[id])));
+  }
   if (unique) await ask((redis) => redis.del(uniqueKey(unique, row[unique])));
   return removed === 1;
 }
@@ -176,7 +179,7 @@ async function find(layout: Layout, where: CleanedWhere[]): Promise<Row[]> {
 }
 
 async function idsFor(layout: Layout, where: CleanedWhere[]): Promise<string[]> {
-  const { id, unique, group } = layout;
+  const { name, id, unique, groups } = layout;
   const wanted = (field: string | undefined) =>
     where.find(
       (part) =>
@@ -189,9 +192,10 @@ async function idsFor(layout: Layout, where: CleanedWhere[]): Promise<string[]> 
     const found = await ask((redis) => redis.get(uniqueKey(unique, claimed)));
     return found === null ? [] : [found];
   }
-  const member = wanted(group);
-  if (group && member === undefined) return idsOfAll(layout);
-  return ask((redis) => redis.smembers(groupKey(layout, group ? { [group]: member } : {})));
+  if (!groups) return ask((redis) => redis.smembers(key(`${name}s`)));
+  const member = groups.map(wanted).find((value) => value !== undefined);
+  if (member === undefined) return idsOfAll(layout);
+  return ask((redis) => redis.smembers(key(`${name}-of`, String(member))));
 }
 
 /** Nothing in this application asks so. Sessions that have expired are removed by the server. */
