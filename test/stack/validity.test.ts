@@ -69,8 +69,7 @@ const expected: Readonly<Record<string, Expected>> = {
       memcached: service,
       "redis+postgres": service,
     },
-    routers: ["app"],
-    otherRouter: notYet,
+    routers,
   },
   "next-session": {
     with: ownServer,

@@ -55,9 +55,9 @@ function checked({ clause: check, outcome, ms }: ClauseResult, limits: Limit[]):
   }
   const wrong = verdict(outcome, limit);
   if (wrong) return { check, outcome: "failed", text: messageOf(wrong), ms };
-  return limit
-    ? { check, outcome: "limit", text: limit.reason, ms }
-    : { check, outcome: "passed", ms };
+  if (limit) return { check, outcome: "limit", text: limit.reason, ms };
+  const theirs = "apartFrom" in outcome ? outcome.apartFrom : undefined;
+  return { check, outcome: "passed", ms, ...(theirs ? { text: theirs } : {}) };
 }
 
 function limitsFor(stack: Stack): Limit[] {

@@ -43,7 +43,8 @@ export function matrix(known: readonly KnownResult[]): string {
 Written by \`npm run test:stacks\`, which generates each stack, builds it with its type check, lints it,
 starts it, and holds it against the [session contract](session-contract.md), with real servers and in
 Chromium. A column is a clause of the contract. ✓ it is kept · a letter: it is not, or it has no meaning
-there, see below · – it was not kept though it should be.
+there, see below; beside a ✓: a part of it is not the application's · – it was not kept though it
+should be.
 
 ${dates(results)}: ${results.length} stacks, ${passed} checks passed and ${failed} failed. Of the passed
 ones ${limits} are clauses that a stack does not keep and says so; ${inapplicable} do not apply and are
@@ -67,7 +68,8 @@ ${table(["package", "version"], Object.entries(versions))}
 function cell(outcome: CheckOutcome, text: string, clause: Clause, notes: Notes): string {
   switch (outcome) {
     case "passed":
-      return "✓";
+      if (text === "") return "✓";
+      return `✓ ${notes.letter(`Clause ${clause} is kept as far as it is the application's: ${text}.`)}`;
     case "limit":
       return notes.letter(`Clause ${clause} is not kept: ${text}`);
     case "inapplicable":

@@ -19,7 +19,7 @@ export type CheckOutcome = "passed" | "failed" | "limit" | "inapplicable";
 export interface CheckResult {
   readonly check: CheckName;
   readonly outcome: CheckOutcome;
-  /** What went wrong, the limit's reason, or why the clause does not apply. */
+  /** What went wrong, the limit's reason, why it does not apply, or what of it was not checked. */
   readonly text?: string;
   readonly ms: number;
 }

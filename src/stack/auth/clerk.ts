@@ -8,6 +8,7 @@ export const clerk: AuthEntry = {
   overrides: [
     "app/dashboard/page.tsx",
     "app/layout.tsx",
+    "components/promises.tsx",
     "lib/account-rules.ts",
     "lib/accounts.ts",
     "lib/client-address.ts",
@@ -17,9 +18,10 @@ export const clerk: AuthEntry = {
     "lib/password.ts",
     "lib/session/session.ts",
     "lib/store/types.ts",
-    "lib/store/unavailable.ts",
     "lib/users.ts",
     "next.config.ts",
+    "pages/_app.tsx",
+    "pages/dashboard.tsx",
     "proxy.ts",
     "tests/session-contract.test.mjs",
     "tests/support/*",
@@ -31,7 +33,26 @@ export const clerk: AuthEntry = {
     { name: "CLERK_SECRET_KEY" },
     { name: "CLERK_JWT_KEY" },
   ],
-  routers: ["app"],
+  routers: ["app", "pages"],
   storeKinds: ["hosted"],
-  limits: [],
+  limits: [
+    {
+      clause: 5,
+      reason:
+        "Clerk's session token says who its user is, readable to whoever has the cookie; its signature keeps it from being changed.",
+    },
+    {
+      clause: 7,
+      reason:
+        "A session token that was copied is good until it runs out, at most a minute after the logout: it is verified without asking Clerk.",
+    },
+    {
+      clause: 19,
+      reason: "A changed role counts with the next session token, at most a minute later.",
+    },
+    {
+      clause: 24,
+      reason: "Clerk's login, sign-up and account pages need JavaScript.",
+    },
+  ],
 };

@@ -1,3 +1,5 @@
+import type { Clause } from "../../../src/stack/types.ts";
+import type { ClauseContext, Need } from "../clause.ts";
 import type { Reply } from "../driver/http.ts";
 import type { Person } from "../driver/person.ts";
 import type { Visitor } from "../driver/visitor.ts";
@@ -21,6 +23,16 @@ export interface Door {
   readonly session?: string;
 }
 
+/** What becomes of a clause where a service does a part of what the application does elsewhere. */
+export interface Share {
+  /** Checks what is the application's; nothing of the clause is where not given. */
+  readonly check?: (context: ClauseContext) => Promise<void>;
+  /** What `check` cannot do without; nothing where not given. */
+  readonly needs?: readonly Need[];
+  /** What is the service's, and is not checked; nothing where not given. */
+  readonly theirs?: string;
+}
+
 /** One auth library of the catalogue as the contract knows it. */
 export interface AuthUnderTest {
   readonly id: string;
@@ -29,6 +41,8 @@ export interface AuthUnderTest {
   readonly doors: readonly Door[];
   /** What `next build` has to be told; never a secret. */
   readonly buildEnv?: Readonly<Record<string, string>>;
-  /** Why the clauses cannot be checked on it, and what is checked instead, as one sentence. */
-  readonly elsewhere?: string;
+  /** What the application has to be told besides its secret. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** How each clause is checked on a library with a service; as everywhere where not given. */
+  readonly shares?: Readonly<Record<Clause, Share>>;
 }

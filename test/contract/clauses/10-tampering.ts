@@ -27,9 +27,11 @@ export const tampering: ClauseCheck = {
         async (mutated) => {
           fc.pre(!genuine.has(asRead(mutated)));
           asked += 1;
-          const rest = cookies.filter(([other]) => other !== name).map(([n, v]) => `${n}=${v}; `);
+          const beside = hers.jar.entries().filter(([other]) => other !== name);
+          const rest = beside.map(([n, v]) => `${n}=${v}; `);
           const headers = { cookie: `${rest.join("")}${name}=${mutated}` };
-          const json = await probe.request("/api/me", { headers });
+          const program = { ...headers, accept: "application/json" };
+          const json = await probe.request("/api/me", { headers: program });
           // 431 and 400 are Node's own answers to a header that is too large or not allowed.
           assert([401, 400, 431].includes(json.status), `the JSON route answered ${json.status}`);
           assert(!json.text.includes("@people.example"), "somebody's data was shown");

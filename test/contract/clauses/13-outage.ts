@@ -7,7 +7,7 @@ import type { Outage } from "../stores/store.ts";
 import { assertSignedIn, assertSignedOut, isRedirect } from "./shared.ts";
 
 const patience = 2_000; // ms for an answer while the store is away, on top of what a page takes otherwise
-const timeout = 4_000; // ms until a silent application is given up
+export const timeout = 4_000; // ms until a silent application is given up
 const recovery = 15_000; // ms until the application works again by itself
 const catchUp = 3_000; // ms that the tiers of a store have for it after an outage
 
@@ -124,7 +124,7 @@ async function endedForGood(
 }
 
 /** Clear: what the page says is true, or that it cannot say; quick, and without entrails. */
-async function assertClear(
+export async function assertClear(
   reply: Reply,
   visitor: Visitor,
   name: string,
@@ -144,7 +144,7 @@ async function assertClear(
 }
 
 /** How long the slowest of some things takes on this machine, in milliseconds. */
-async function slowest(things: readonly (() => Promise<unknown>)[]): Promise<number> {
+export async function slowest(things: readonly (() => Promise<unknown>)[]): Promise<number> {
   let longest = 0;
   for (const thing of things) {
     const started = performance.now();

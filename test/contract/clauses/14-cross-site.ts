@@ -6,7 +6,7 @@ import { credentials, newPerson, type Person } from "../driver/person.ts";
 import { assertSignedIn } from "./shared.ts";
 
 /** What a forged request looks like: set by the browser, out of the forger's reach. */
-const forgeries: Record<string, Record<string, string>> = {
+export const forgeries: Record<string, Record<string, string>> = {
   "a foreign Origin": { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
   "a foreign Origin alone": { origin: "https://evil.example", "sec-fetch-site": "" },
   "a sibling's Origin": { origin: "http://localhost:1", "sec-fetch-site": "same-site" },
@@ -66,7 +66,11 @@ export const crossSite: ClauseCheck = {
 };
 
 /** Another port is another origin but the same site: SameSite cookies come along. */
-async function fromEvilPage(context: ClauseContext, person: Person, form: Form): Promise<void> {
+export async function fromEvilPage(
+  context: ClauseContext,
+  person: Person,
+  form: Form,
+): Promise<void> {
   const evil = createServer((_request, response) => {
     response.setHeader("content-type", "text/html").end(evilPage(form));
   });

@@ -4,7 +4,7 @@ import type { Reply } from "../driver/http.ts";
 import { credentials, newPerson } from "../driver/person.ts";
 import { isRedirect } from "./shared.ts";
 
-const evil = [
+export const bad = [
   "//evil.example",
   "///evil.example",
   "////evil.example/x",
@@ -64,7 +64,7 @@ export const redirectTargets: ClauseCheck = {
       form.fields.some(([name]) => name === "next"),
       "the way back is a field named next",
     );
-    for (const next of evil) {
+    for (const next of bad) {
       const query = `next=${encodeURIComponent(next)}`;
       await assertStays(signedIn, await signedIn.request(`/session/refresh?${query}`), next);
       await assertStays(signedIn, await signedIn.request(`/login?${query}`), next);
@@ -77,7 +77,7 @@ export const redirectTargets: ClauseCheck = {
       );
     }
     // What the login page makes of its query, in the form and in the link to sign-up.
-    for (const next of evil.filter((_, index) => index % 4 === 0)) {
+    for (const next of bad.filter((_, index) => index % 4 === 0)) {
       const query = `next=${encodeURIComponent(next)}`;
       const browser = visitor();
       await assertStays(browser, await browser.login(person, next), next);
@@ -88,7 +88,7 @@ export const redirectTargets: ClauseCheck = {
       await assertStays(stranger, reply, next);
     }
     for (const door of auth.doors) {
-      for (const next of evil) {
+      for (const next of bad) {
         const browser = visitor();
         await assertStays(browser, await door.signIn(browser, person, { next }), next);
         const path = door.pathTo?.(next);

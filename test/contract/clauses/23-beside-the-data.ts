@@ -8,12 +8,12 @@ import { isRedirect, protectedPages } from "./shared.ts";
 const names = ["middleware", "src/middleware", "proxy", "src/proxy", "/", "pages/_middleware"];
 
 /** Detours that mean something only to the proxy. */
-const aroundTheProxy = names.map((name) => ({
+export const aroundTheProxy = names.map((name) => ({
   "x-middleware-subrequest": Array(5).fill(name).join(":"),
 }));
 
 /** Ways past a proxy that have worked somewhere (CVE-2025-29927 among them), and flight requests. */
-const detours: Record<string, string>[] = [
+export const detours: Record<string, string>[] = [
   {},
   { rsc: "1" },
   { rsc: "1", "next-router-prefetch": "1" },
@@ -44,10 +44,10 @@ export const besideTheData: ClauseCheck = {
 };
 
 /** What the Pages Router of Next.js sends along when it asks for the props of a page. */
-const dataRequest = { "x-nextjs-data": "1" };
+export const dataRequest = { "x-nextjs-data": "1" };
 
 /** Where the Pages Router gives out the props of pages; nowhere with the App Router. */
-function dataPaths({ reply }: Page, paths: readonly string[]): string[] {
+export function dataPaths({ reply }: Page, paths: readonly string[]): string[] {
   const data = /<script id="__NEXT_DATA__"[^>]*>(.*?)<\/script>/s.exec(reply.text)?.[1];
   if (data === undefined) return [];
   const { buildId } = JSON.parse(data) as { buildId: string };
@@ -96,7 +96,7 @@ async function probe(
 }
 
 /** Next.js answers flight requests with the address that they should have had: then it is asked. */
-async function ask(browser: Visitor, path: string, headers: Record<string, string>) {
+export async function ask(browser: Visitor, path: string, headers: Record<string, string>) {
   const reply = await browser.request(path, { headers });
   const url = new URL(reply.headers.location ?? "", reply.url);
   const same = isRedirect(reply) && url.pathname === reply.url.pathname;

@@ -4,6 +4,14 @@ import { type Form, Page } from "./page.ts";
 import type { Person } from "./person.ts";
 import type { Recorder } from "./recorder.ts";
 
+/** A way in that no form of the application leads to. */
+export interface Entry {
+  /** Gives the browser what it has once it is signed in. */
+  signIn(visitor: Visitor, person: Partial<Person> & Pick<Person, "email">): Promise<void>;
+  /** The cookie that holds the session; others that come with it open nothing. */
+  readonly cookie: string;
+}
+
 export interface VisitorOptions {
   readonly origin: string;
   /** Network address, told in X-Forwarded-For; limits by address see another one a visitor. */
@@ -11,6 +19,8 @@ export interface VisitorOptions {
   readonly recorder: Recorder;
   readonly userAgent?: string;
   readonly jar?: CookieJar;
+  /** The forms of the login and sign-up pages where not given. */
+  readonly entry?: Entry | undefined;
 }
 
 /** Answer of `GET /api/me`. */
@@ -107,6 +117,10 @@ export class Visitor {
   async login({ email, password }: Pick<Person, "email" | "password">, next?: string) {
     this.options.recorder.secret("a password", password);
     const query = next === undefined ? "" : `?next=${encodeURIComponent(next)}`;
+    if (this.options.entry) {
+      await this.options.entry.signIn(this, { email });
+      return this.request(`/login${query}`);
+    }
     const page = await this.open(`/login${query}`);
     return this.submit(page.form("login"), { email, password });
   }
@@ -114,11 +128,20 @@ export class Visitor {
   /** Makes an account, which logs in. @throws Error when it does not */
   async signUp(person: Person): Promise<this> {
     this.options.recorder.secret("a password", person.password);
+    const reply = await this.#register(person);
+    if ((await this.me()).status === 200) return this;
+    const said = `${reply.status}: ${new Page(reply).alert ?? ""}`;
+    throw new Error(`sign-up of ${person.email} answered ${said}`);
+  }
+
+  async #register(person: Person): Promise<Reply> {
+    if (this.options.entry) {
+      await this.options.entry.signIn(this, person);
+      return this.request("/signup");
+    }
     const page = await this.open("/signup");
     const { name, email, password } = person;
-    const reply = await this.submit(page.form("signup"), { name, email, password });
-    if ((await this.me()).status === 200) return this;
-    throw new Error(`sign-up of ${email} answered ${reply.status}: ${new Page(reply).alert ?? ""}`);
+    return this.submit(page.form("signup"), { name, email, password });
   }
 
   /** Sends the logout form of the dashboard's header. */
@@ -141,8 +164,10 @@ export class Visitor {
   async sessionCookies(): Promise<[string, string][]> {
     if ((await this.me()).status !== 200)
       throw new Error("there is no session to find the cookie of");
+    const known = this.options.entry?.cookie;
     const needed: [string, string][] = [];
     for (const [name, value] of this.jar.entries()) {
+      if (known !== undefined && name !== known) continue;
       const without = this.thief();
       without.jar.delete(name);
       if ((await without.me()).status !== 200) needed.push([name, value]);

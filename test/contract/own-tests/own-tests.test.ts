@@ -46,6 +46,57 @@ describe("npm test in a generated project", () => {
   });
 });
 
+describe("npm test in a project whose sessions a service keeps", () => {
+  test.each([
+    { router: "app", language: "ts" },
+    { router: "pages", language: "js" },
+  ] as const)("passes on $router in $language", { timeout: patience }, async (answers) => {
+    const made = await project({ auth: "clerk", store: "hosted", ...answers });
+    const { ok, output } = await made.run("npm", "test");
+    expect(output).toMatch(/^# pass 1[3-9]$/m);
+    expect({ ok, failed: /^# fail (\d+)/m.exec(output)?.[1] }).toEqual({ ok: true, failed: "0" });
+    // The build has a key that was made up: nobody may take it for the real one.
+    expect((await made.run("npx", "next", "start", "-p", "0")).output).toMatch(/production build/);
+  });
+
+  test.each([
+    {
+      router: "app",
+      what: "every user is let in to the admin page",
+      file: "lib/dal.ts",
+      from: "if (user.role !== role) forbidden();",
+      to: "",
+      fails: /^not ok \d+ - 2\. only an admin/m,
+    },
+    {
+      router: "pages",
+      what: "tokens never expire",
+      file: "proxy.ts",
+      from: "jwtKey:",
+      to: "clockSkewInMs: 1e9, jwtKey:",
+      fails: /^not ok \d+ - 9\. /m,
+    },
+    {
+      router: "pages",
+      what: "Clerk is waited for without end",
+      file: "lib/clerk-api.ts",
+      from: "return askStore(async () => question(await clerkClient()), isOutage);",
+      to: "return clerkClient().then(question);",
+      fails: /^not ok \d+ - 13\. /m,
+    },
+  ] as const)(
+    "fails on $router when $what",
+    { timeout: patience },
+    async ({ router, file, from, to, fails }) => {
+      const made = await project({ auth: "clerk", store: "hosted", router });
+      await edit(made, file, (text) => text.replace(from, to));
+      const { ok, output } = await made.run("npm", "test");
+      expect(ok).toBe(false);
+      expect(output).toMatch(fails);
+    },
+  );
+});
+
 /** What is typed after `npm run generate --`. */
 const generate = (made: Project, wish: string) =>
   made.run("npm", "run", "generate", "--", ...wish.split(" "));

@@ -21,6 +21,7 @@ export function newSettings(auth: AuthUnderTest = plain) {
     demo: { user, admin },
     secret,
     env: {
+      ...auth.env,
       [auth.secretName]: secret,
       TRUST_PROXY: "1",
       DEMO_USER_EMAIL: user.email,
@@ -105,7 +106,9 @@ export class Bench {
   }
 
   #visitor({ server = this.server, address = newAddress(), ...rest }: VisitorChoices = {}) {
-    return new Visitor({ origin: server.origin, address, recorder: this.recorder, ...rest });
+    const { origin } = server;
+    const { recorder, store } = this;
+    return new Visitor({ origin, address, recorder, entry: store.entry, ...rest });
   }
 
   async #start(options?: StartOptions): Promise<AppServer> {

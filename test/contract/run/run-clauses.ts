@@ -8,7 +8,8 @@ const patience = 240_000; // ms that one clause may take
 
 /** What came of one clause on one stack. */
 export type Outcome =
-  | { readonly kept: true }
+  /** `apartFrom`: a part of it is a service's, and was not checked. */
+  | { readonly kept: true; readonly apartFrom?: string }
   | { readonly kept: false; readonly error: Error }
   /** The clause has no meaning for this stack. */
   | { readonly inapplicable: string };
@@ -30,7 +31,7 @@ export async function* runClauses(
   try {
     for (const check of clauses) {
       const started = performance.now();
-      const outcome = await outcomeOf(check, bench);
+      const outcome = await sharedOutcome(check, bench);
       yield { clause: check.clause, outcome, ms: performance.now() - started };
     }
   } finally {
@@ -49,6 +50,16 @@ export function verdict(outcome: Outcome, limit: Limit | undefined): Error | und
   return new Error(
     `The stack keeps clause ${limit.clause}, but its catalogue entry says it does not ("${limit.reason}"): take the limit out.`,
   );
+}
+
+/** The outcome of what is the application's in a clause, where a service has a part in it. */
+async function sharedOutcome(check: ClauseCheck, bench: Bench): Promise<Outcome> {
+  const share = bench.settings.auth.shares?.[check.clause];
+  if (!share) return outcomeOf(check, bench);
+  const { check: run, needs = [], theirs } = share;
+  if (!run) return { inapplicable: theirs ?? "" };
+  const outcome = await outcomeOf({ ...check, needs, run }, bench);
+  return "kept" in outcome && outcome.kept && theirs ? { kept: true, apartFrom: theirs } : outcome;
 }
 
 async function outcomeOf(check: ClauseCheck, bench: Bench): Promise<Outcome> {

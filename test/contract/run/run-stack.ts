@@ -59,10 +59,7 @@ export async function openStack(
       const { app } = generated;
       return {
         ...generated,
-        check: (clauses, as = app) =>
-          auth.elsewhere
-            ? inapplicable(clauses, auth.elsewhere)
-            : runClauses(clauses, as, store, settings),
+        check: (clauses, as = app) => runClauses(clauses, as, store, settings),
         async close() {
           if (!process.env.CONTRACT_KEEP) await app.dispose();
           await store.close();
@@ -77,13 +74,6 @@ export async function openStack(
     await remove();
     throw error;
   }
-}
-
-async function* inapplicable(
-  clauses: readonly ClauseCheck[],
-  reason: string,
-): AsyncGenerator<ClauseResult> {
-  for (const { clause } of clauses) yield { clause, outcome: { inapplicable: reason }, ms: 0 };
 }
 
 /**
@@ -111,8 +101,9 @@ export async function* runStack(
 }
 
 function summary({ outcome }: ClauseResult): string {
-  if ("inapplicable" in outcome) return "does not apply";
-  return outcome.kept ? "kept" : "not kept";
+  if ("inapplicable" in outcome) return `does not apply (${outcome.inapplicable})`;
+  if (!outcome.kept) return "not kept";
+  return outcome.apartFrom ? `kept, apart from what is not ours (${outcome.apartFrom})` : "kept";
 }
 
 function seconds(milliseconds: number): string {

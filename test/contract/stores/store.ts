@@ -1,4 +1,5 @@
 import type { AppServer } from "../app/server.ts";
+import type { Entry } from "../driver/visitor.ts";
 
 /** How often session records were read and written since the store was opened. */
 export interface Traffic {
@@ -33,6 +34,8 @@ export interface StoreUnderTest {
   readonly preloads: readonly string[];
   /** Passwords of the server, which no log may show. */
   readonly secrets: readonly string[];
+  /** How people sign in where a service does that; by the forms of the pages where not given. */
+  readonly entry?: Entry;
   /** Every byte the store keeps. */
   dump(app: AppServer): Promise<Buffer>;
   /**

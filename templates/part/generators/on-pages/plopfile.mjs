@@ -24,7 +24,7 @@ export default function generators(plop) {
         // Saves the rendering for visitors without a cookie. The page is guarded without it.
         type: "modify",
         path: `proxy.${module}`,
-        transform: (code) => withShortcut(code, `/${path.split("/")[0]}/:path*`),
+        transform: (code) => withShortcut(code, `/${path.split("/")[0]}`),
       },
     ],
   });
@@ -55,8 +55,11 @@ export default function generators(plop) {
   });
 }
 
-/** Adds a path to the matcher of proxy.ts, once. */
+/** Adds a page, and what lies below it, to the matcher or the list of proxy.ts, once. */
 function withShortcut(code, path) {
-  if (code.includes(`"${path}"`)) return code;
-  return code.replace(/(matcher: \[[^\]]*?),?\s*\]/, `$1, "${path}"]`);
+  const below = `${path}/:path*`;
+  if (code.includes(`"${path}"`) || code.includes(`"${below}"`)) return code;
+  return code
+    .replace(/(const SIGNED_IN_ONLY = \[[^\]]*?)\]/, `$1, "${path}"]`)
+    .replace(/(matcher: \[[^\]]*?),?\s*\]/, `$1, "${below}"]`);
 }

@@ -1,20 +1,6 @@
 import Link from "next/link";
+import { Promises } from "@/components/promises";
 import { getViewer } from "@/lib/dal";
-
-const PROMISES = [
-  {
-    title: "Yours to end",
-    text: "Log out here, on one device or everywhere. The session ends on the server, at once.",
-  },
-  {
-    title: "Nothing to read in the cookie",
-    text: "No name, no address, no role that somebody could look up there, let alone change.",
-  },
-  {
-    title: "Guarded at the data",
-    text: "Pages, actions and routes each ask who is there, so no path slips past the guard.",
-  },
-];
 
 export default async function HomePage() {
   const viewer = await getViewer();
@@ -44,16 +30,7 @@ export default async function HomePage() {
           )}
         </div>
       </section>
-      <ul className="tiles">
-        {PROMISES.map(({ title, text }) => (
-          <li key={title} className="card">
-            <div className="card-head">
-              <h2>{title}</h2>
-              <p className="lead">{text}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <Promises />
     </>
   );
 }

@@ -1,13 +1,13 @@
 import "server-only";
-import { isClerkAPIResponseError } from "@clerk/nextjs/errors";
-import { auth, currentUser } from "@clerk/nextjs/server";
+import { auth } from "@clerk/nextjs/server";
 import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { connection } from "next/server";
 import { cache } from "react";
-import { toUser, userOfClaims } from "@/lib/clerk-users";
+import { type Session, sessionOf } from "@/lib/clerk-session";
 import { loginPath, safeRedirect } from "@/lib/safe-redirect";
 import type { Role, User } from "@/lib/store/types";
+import { ignoreOutage, StoreUnavailableError } from "@/lib/store/unavailable";
 
 /**
  * The data access layer: the one door through which pages learn who is asking. Call it in the page
@@ -15,28 +15,26 @@ import type { Role, User } from "@/lib/store/types";
  * never only in proxy.ts. Without clerkMiddleware() in proxy.ts, auth() refuses to answer.
  */
 
-export type { User };
+export type { Session, User };
 
-/** A session of Clerk's. Times are milliseconds since 1970, as Date.now() gives them. */
-export interface Session {
-  id: string;
-  user: User;
-  /** When the token in the cookie runs out; Clerk's script in the page fetches the next one. */
-  tokenExpiresAt: number;
-}
-
-/** The session, or null for a visitor. cache() makes it one look for a page. */
-export const getSession = cache(async (): Promise<Session | null> => {
+/**
+ * The session, or null for a visitor. cache() makes it one look for a page.
+ * @throws StoreUnavailableError when Clerk has to be asked for the user, and does not answer
+ */
+export const getCurrentSession = cache(async (): Promise<Session | null> => {
   await connection();
-  const { userId, sessionId, sessionClaims } = await auth();
-  if (!userId) return null;
-  const user = userOfClaims(userId, sessionClaims) ?? (await fetchUser());
-  return user && { id: sessionId, user, tokenExpiresAt: sessionClaims.exp * 1000 };
+  return sessionOf(await auth());
 });
 
-/** The user, or null: for what everybody may see. */
+/** The user, or null: for what everybody may see. An outage makes everybody a visitor here. */
 export async function getViewer(): Promise<User | null> {
-  return (await getSession())?.user ?? null;
+  const session = await getCurrentSession().catch(ignoreOutage);
+  return session?.user ?? null;
+}
+
+/** The session, or null for a visitor. */
+export async function getSession(): Promise<Session | null> {
+  return orUnavailable(getCurrentSession());
 }
 
 /** The user; a visitor is sent to the login page and comes back afterwards. */
@@ -58,19 +56,14 @@ export async function requireRole(role: Role): Promise<User> {
   return user;
 }
 
-/** Wrap what a page reads from Clerk in it: leads to the page for an outage (503) when that fails. */
+/** Answers with the page for an outage (503) when Clerk is away. Wrap what a page reads in it. */
 export async function orUnavailable<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    if (!isClerkAPIResponseError(error)) throw error;
+    if (!(error instanceof StoreUnavailableError)) throw error;
     redirect(`/unavailable?next=${encodeURIComponent(await requestedPath())}`);
   }
-}
-
-async function fetchUser(): Promise<User | null> {
-  const user = await orUnavailable(currentUser());
-  return user && toUser(user);
 }
 
 /** Pages do not know their own address; proxy.ts writes it into this header. */

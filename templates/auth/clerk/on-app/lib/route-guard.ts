@@ -1,8 +1,8 @@
 import "server-only";
-import { isClerkAPIResponseError } from "@clerk/nextjs/errors";
-import { getSession } from "@/lib/dal";
+import { getCurrentSession } from "@/lib/dal";
 import { isSameOrigin } from "@/lib/same-origin";
 import type { Role, User } from "@/lib/store/types";
+import { StoreUnavailableError } from "@/lib/store/unavailable";
 
 type Handler = (user: User, request: Request) => Promise<Response> | Response;
 
@@ -14,18 +14,18 @@ type Handler = (user: User, request: Request) => Promise<Response> | Response;
  */
 export function withUser(handler: Handler, { role }: { role?: Role } = {}) {
   return async (request: Request): Promise<Response> => {
-    // Next.js checks the origin of server actions, not of route handlers.
-    if (changesSomething(request) && !isSameOrigin(request.headers)) {
-      return problem(403, "forbidden_origin");
-    }
-    const session = await getSession();
-    if (!session) return problem(401, "unauthenticated");
-    if (role && session.user.role !== role) return problem(403, "forbidden");
     try {
+      // Next.js checks the origin of server actions, not of route handlers.
+      if (changesSomething(request) && !isSameOrigin(request.headers)) {
+        return problem(403, "forbidden_origin");
+      }
+      const session = await getCurrentSession();
+      if (!session) return problem(401, "unauthenticated");
+      if (role && session.user.role !== role) return problem(403, "forbidden");
       return unstored(await handler(session.user, request));
     } catch (error) {
-      if (!isClerkAPIResponseError(error)) throw error;
-      return problem(503, "store_unavailable");
+      if (error instanceof StoreUnavailableError) return problem(503, "store_unavailable");
+      throw error;
     }
   };
 }

@@ -1,4 +1,5 @@
 import type { User as ClerkUser } from "@clerk/nextjs/server";
+import { askClerk, isNotFound } from "@/lib/clerk-api";
 import type { User } from "@/lib/store/types";
 
 /**
@@ -17,6 +18,16 @@ export function userOfClaims(id: string, claims: object): User | null {
   const { email, name, role } = claims as Record<string, unknown>;
   if (typeof email !== "string" || email === "") return null;
   return { id, email, name: typeof name === "string" && name ? name : email, role: toRole(role) };
+}
+
+/** The user as Clerk has it now, or null where the account was deleted meanwhile. */
+export async function fetchUser(id: string): Promise<User | null> {
+  try {
+    return toUser(await askClerk(({ users }) => users.getUser(id)));
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
 }
 
 export function toUser(user: ClerkUser): User {

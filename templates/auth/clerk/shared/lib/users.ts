@@ -1,4 +1,4 @@
-import { clerkClient } from "@clerk/nextjs/server";
+import { askClerk } from "@/lib/clerk-api";
 import { toUser } from "@/lib/clerk-users";
 import type { User } from "@/lib/store/types";
 
@@ -8,14 +8,15 @@ import type { User } from "@/lib/store/types";
  */
 export async function listUsers(viewer: User): Promise<User[]> {
   if (viewer.role !== "admin") throw new Error("Only an admin may list the users.");
-  const { users } = await clerkClient();
-  const { data } = await users.getUserList({ limit: 100, orderBy: "+email_address" });
+  const { data } = await askClerk(({ users }) =>
+    users.getUserList({ limit: 100, orderBy: "+email_address" }),
+  );
   return data.map(toUser);
 }
 
 /** Changes the viewer's own name; nobody else's can be named here. */
 export async function renameUser(viewer: User, name: string): Promise<User> {
   const [firstName = "", ...rest] = name.trim().split(/\s+/);
-  const { users } = await clerkClient();
-  return toUser(await users.updateUser(viewer.id, { firstName, lastName: rest.join(" ") }));
+  const names = { firstName, lastName: rest.join(" ") };
+  return toUser(await askClerk(({ users }) => users.updateUser(viewer.id, names)));
 }
