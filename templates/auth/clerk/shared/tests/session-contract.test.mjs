@@ -109,6 +109,9 @@ test("13. without Clerk the application says so, in time", async () => {
     const { status, text } = await ask("/api/me", token, { origin: cut.origin });
     assert.ok(Date.now() - started < 5000, "nobody is kept waiting");
     assert.deepEqual([status, text], [503, '{"error":"store_unavailable"}']);
+    const page = await ask("/dashboard", token, { origin: cut.origin });
+    const leads = page.headers.get("location") ?? "";
+    assert.ok(page.status === 503 || leads.startsWith("/unavailable"), `${page.status} ${leads}`);
     assert.equal((await ask("/api/me", sessionToken(), { origin: cut.origin })).status, 200);
   } finally {
     await cut.stop();
