@@ -4,28 +4,34 @@ import { PageTitle } from "@/components/page-title";
 import { Time } from "@/components/time";
 import { withUser } from "@/lib/dal";
 
-export const getServerSideProps = withUser(async (session) => ({ props: { session } }));
+// Props are part of the page's HTML: only what is shown belongs in them.
+export const getServerSideProps = withUser(async ({ user, tokenExpiresAt }) => {
+  const { name, email, role } = user;
+  return { props: { name, email, role, tokenExpiresAt } };
+});
 
 export default function DashboardPage({
-  session,
+  name,
+  email,
+  role,
+  tokenExpiresAt,
 }: InferGetServerSidePropsType<typeof getServerSideProps>) {
-  const { user, tokenExpiresAt } = session;
   return (
     <>
       <PageTitle title="Dashboard" />
       <div className="page-head">
-        <h1>Hello, {user.name}</h1>
+        <h1>Hello, {name}</h1>
         <p className="lead">Only signed-in users see this page.</p>
       </div>
 
       <dl className="tiles">
         <div className="fact">
           <dt>Signed in as</dt>
-          <dd>{user.email}</dd>
+          <dd>{email}</dd>
         </div>
         <div className="fact">
           <dt>Role</dt>
-          <dd>{user.role}</dd>
+          <dd>{role}</dd>
         </div>
         <div className="fact">
           <dt>Token renewed</dt>
