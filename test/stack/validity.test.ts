@@ -27,8 +27,6 @@ const notHosted = "its sessions are kept by the application, not by somebody's s
 const idOnly = "its cookie carries an id, and the session has to lie somewhere else";
 const database = "it searches its records by more than one key, so that it needs a database";
 const service = "sessions are kept by its service and nowhere else";
-// It could work; what is missing is work. Take it out of here together with the catalogue's reason.
-const notYet = "nobody has connected it yet";
 const oldRouter = "it wraps the request and response of the Pages Router";
 const newRouter = "it reads cookies() of next/headers, which the App Router has";
 
