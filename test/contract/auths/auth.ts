@@ -43,6 +43,8 @@ export interface AuthUnderTest {
   readonly buildEnv?: Readonly<Record<string, string>>;
   /** What the application has to be told besides its secret. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What a program must send for an answer of its own where the library judges a request by it. */
+  readonly programHeaders?: Readonly<Record<string, string>>;
   /** How each clause is checked on a library with a service; as everywhere where not given. */
   readonly shares?: Readonly<Record<Clause, Share>>;
 }

@@ -12,5 +12,6 @@ export const clerk: AuthUnderTest = {
   doors: [],
   buildEnv: { NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey },
   env: { NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey, CLERK_JWT_KEY: jwtKey },
+  programHeaders: { accept: "application/json" },
   shares,
 };

@@ -11,7 +11,7 @@ export const tampering: ClauseCheck = {
   clause: 10,
   title: "a tampered, truncated, garbage, oversized or mixed cookie is no session and no error",
   needs: [],
-  async run({ visitor }) {
+  async run({ visitor, auth }) {
     const [ada, ben] = [newPerson("Ada Example"), newPerson("Ben Example")];
     const hers = await visitor().signUp(ada);
     const his = await visitor().signUp(ben);
@@ -30,7 +30,7 @@ export const tampering: ClauseCheck = {
           const beside = hers.jar.entries().filter(([other]) => other !== name);
           const rest = beside.map(([n, v]) => `${n}=${v}; `);
           const headers = { cookie: `${rest.join("")}${name}=${mutated}` };
-          const program = { ...headers, accept: "application/json" };
+          const program = { ...headers, ...auth.programHeaders };
           const json = await probe.request("/api/me", { headers: program });
           // 431 and 400 are Node's own answers to a header that is too large or not allowed.
           assert([401, 400, 431].includes(json.status), `the JSON route answered ${json.status}`);
