@@ -82,7 +82,7 @@ test("the secrets of two projects have nothing in common", async () => {
 /** Names of the packages that a module imports. */
 function packagesIn(code: string): string[] {
   const specifiers = [
-    ...code.matchAll(/(?:from|import)\s*\(?\s*["']([^"'.@][^"']*|@[a-z][^"']*)["']/g),
+    ...code.matchAll(/\b(?:from|import\s*\(?)\s*["']([^"'.@][^"']*|@[a-z][^"']*)["']/g),
   ];
   return specifiers
     .map(([, specifier = ""]) => specifier)
