@@ -194,6 +194,8 @@ async function idsFor(layout: Layout, where: CleanedWhere[]): Promise<string[]> 
   }
   if (!groups) return ask((redis) => redis.smembers(key(`${name}s`)));
   const member = groups.map(wanted).find((value) => value !== undefined);
+  // What has expired, better-auth wants removed: the server has done so.
+  if (layout.expiry && where.every(({ field }) => field === layout.expiry)) return [];
   if (member === undefined) return idsOfAll(layout);
   return ask((redis) => redis.smembers(key(`${name}-of`, String(member))));
 }
