@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { getStore } from "@/lib/store/store";
 import type { SessionRecord } from "@/lib/store/types";
-import { sizeOf } from "./size";
+import * as kept from "./size";
 
 // Runs inside a generated project, on the store's own code, and prints one line of JSON. `node
 // --expose-gc`, because a store in memory is measured by the heap.
@@ -9,6 +9,9 @@ import { sizeOf } from "./size";
 const RECORDS = Number(process.env.BENCH_RECORDS);
 const AT_ONCE = Number(process.env.BENCH_AT_ONCE);
 const READS = 5000;
+
+/** Stores where each write waits for the disk bring a faster way to fill them. */
+type Fill = (records: number, idleUntil: number) => Promise<void>;
 
 const store = getStore();
 const user = {
@@ -58,12 +61,13 @@ async function bench(): Promise<void> {
   const reads = await many(READS, (index) => store.sessions.read(one(index).idHash));
   const touches = await many(READS, (index) => store.sessions.touch(one(index)));
 
-  const before = await sizeOf();
+  const before = await kept.sizeOf();
   // Stores that expire by themselves would drop them at once: there they live, and nothing is swept.
   const sweeps = process.env.BENCH_SWEEPS === "1";
   const until = sweeps ? Date.now() - 1 : later;
-  await many(RECORDS, () => store.sessions.create(record(until)));
-  const bytes = RECORDS ? ((await sizeOf()) - before) / RECORDS : undefined;
+  if ("fill" in kept) await (kept.fill as Fill)(RECORDS, until);
+  else await many(RECORDS, () => store.sessions.create(record(until)));
+  const bytes = RECORDS ? ((await kept.sizeOf()) - before) / RECORDS : undefined;
 
   const began = performance.now();
   let longestPause = 0;

@@ -5,7 +5,9 @@ import { cache } from "react";
 import { auth } from "@/lib/auth";
 import { askAuth } from "@/lib/auth/outage";
 import { forgetBrowser } from "@/lib/session/browser";
+import { SESSION_COOKIE } from "@/lib/session/cookie";
 import { endDevice, toDevice } from "@/lib/session/devices";
+import { readSession } from "@/lib/session/read";
 import { needsNewId, type Session } from "@/lib/session/session";
 import { isTouchDue } from "@/lib/session/timeouts";
 import { sweepSometimes, touchSession } from "@/lib/session/upkeep";
@@ -17,9 +19,11 @@ import { ignoreOutage } from "@/lib/store/unavailable";
  * for a page, however many of its components ask.
  */
 export const getCurrentSession = cache(async (): Promise<Session | null> => {
-  const requestHeaders = await headersWithCookies();
+  // Unlike headers(), cookies() has also those that the request has set since.
+  const cookie = (await cookies()).get(SESSION_COOKIE)?.value;
+  if (!cookie) return null;
   await connection(); // Expiry is a matter of the clock, so never decide it ahead of a request.
-  const found = await askAuth(() => auth.api.getSession({ headers: requestHeaders }));
+  const found = await readSession(cookie);
   if (!found) return null;
   if (isTouchDue(found.session)) {
     later(async () => {
@@ -29,15 +33,6 @@ export const getCurrentSession = cache(async (): Promise<Session | null> => {
   }
   return { ...toDevice(found.session), user: toUser(found.user) };
 });
-
-/** headers() has the cookies that the request brought; cookies() also those that it has set since. */
-async function headersWithCookies(): Promise<Headers> {
-  const known = (await cookies()).getAll();
-  const pairs = known.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`);
-  const current = new Headers(await headers());
-  current.set("cookie", pairs.join("; "));
-  return current;
-}
 
 /**
  * Ends the session of this browser in the store, and takes the cookie away. auth.api.signOut() does

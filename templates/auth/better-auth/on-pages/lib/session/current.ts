@@ -2,7 +2,9 @@ import { auth } from "@/lib/auth";
 import { askAuth } from "@/lib/auth/outage";
 import { headersOf, type PageRequest, type PageResponse } from "@/lib/request";
 import { forgetBrowser, passCookies } from "@/lib/session/browser";
+import { SESSION_COOKIE } from "@/lib/session/cookie";
 import { endDevice, toDevice } from "@/lib/session/devices";
+import { readSession } from "@/lib/session/read";
 import { needsNewId, type Session } from "@/lib/session/session";
 import { isTouchDue } from "@/lib/session/timeouts";
 import { sweepSometimes, touchSession } from "@/lib/session/upkeep";
@@ -24,7 +26,7 @@ export function getCurrentSession(req: PageRequest, res: PageResponse): Promise<
 }
 
 async function findSession(req: PageRequest, res: PageResponse): Promise<Session | null> {
-  const found = await askAuth(() => auth.api.getSession({ headers: headersOf(req) }));
+  const found = await readSession(req.cookies[SESSION_COOKIE]);
   if (!found) return null;
   if (isTouchDue(found.session)) {
     later(res, async () => {

@@ -1,8 +1,9 @@
 import "server-only";
-import { getServerSession } from "next-auth";
-import { authOptions } from "@/lib/auth";
+import { cookies } from "next/headers";
+import { SESSION_COOKIE } from "@/lib/session/cookie";
 import { askEndpoint } from "@/lib/session/endpoint";
 import { orOutage } from "@/lib/session/outage";
+import { readSessionCookie } from "@/lib/session/read";
 import type { Session } from "@/lib/session/session";
 
 /**
@@ -10,7 +11,8 @@ import type { Session } from "@/lib/session/session";
  * @throws StoreUnavailableError
  */
 export async function readLibrarySession(): Promise<Session | null> {
-  return orOutage(() => getServerSession(authOptions));
+  const cookie = (await cookies()).get(SESSION_COOKIE.name)?.value;
+  return cookie ? orOutage(() => readSessionCookie(cookie)) : null;
 }
 
 /**

@@ -1,10 +1,9 @@
-import { getServerSession } from "next-auth";
-import { authOptions } from "@/lib/auth";
 import { headersOf, type PageRequest, type PageResponse } from "@/lib/request";
 import { whileAnswering } from "@/lib/session/answering";
+import { SESSION_COOKIE } from "@/lib/session/cookie";
 import { postForm } from "@/lib/session/endpoint";
 import { orOutage } from "@/lib/session/outage";
-import { recorded } from "@/lib/session/recorded";
+import { readSessionCookie } from "@/lib/session/read";
 import type { Session } from "@/lib/session/session";
 
 /**
@@ -13,11 +12,11 @@ import type { Session } from "@/lib/session/session";
  */
 export async function readLibrarySession(
   req: PageRequest,
-  res: PageResponse,
+  _: PageResponse,
 ): Promise<Session | null> {
-  const { recorder } = recorded(res);
-  const ask = () => getServerSession(req, recorder, authOptions);
-  return orOutage(() => whileAnswering(headersOf(req), ask));
+  const cookie = req.cookies[SESSION_COOKIE.name];
+  if (!cookie) return null;
+  return orOutage(() => whileAnswering(headersOf(req), () => readSessionCookie(cookie)));
 }
 
 /**
