@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Load, load } from "./load.ts";
 import { routes } from "./measure.ts";
@@ -9,6 +9,7 @@ import type { Subject } from "./subject.ts";
  * It slows the server down, so it is no part of the measurement.
  */
 export async function profile(subject: Subject, bounded: Load, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
   const { path: asked, without } = routes.json;
   const cookies = { [asked]: { cookie: subject.cookie }, [without]: {} };
   for (const [address, headers] of Object.entries(cookies)) {

@@ -18,7 +18,7 @@ import { verdict } from "./target.ts";
 // What a session costs in generated applications, and in libraries used as they say themselves.
 // --stacks memory,redis  parts of the names of stacks; without it, those that are published
 // --bare jose            libraries to be measured bare, or none; without it, those of the stacks
-// --rounds 5             --requests 300  of the JSON route a turn; of the page, a tenth
+// --rounds 5             --requests 600  of the JSON route a turn; of the page, a tenth
 // --profile folder       has CPU profiles of the JSON route written there, after the measurement
 // --publish              writes docs/performance.md and its chart
 
@@ -27,7 +27,7 @@ const { values } = parseArgs({
     stacks: { type: "string" },
     bare: { type: "string" },
     rounds: { type: "string", default: "5" },
-    requests: { type: "string", default: "300" },
+    requests: { type: "string", default: "600" },
     profile: { type: "string" },
     publish: { type: "boolean", default: false },
   },

@@ -19,9 +19,9 @@ export const getCurrentSession = cache(async (): Promise<Session | null> => {
 
 /** Gives the browser a new id when the user's role has changed. Not possible while rendering. */
 export async function refreshSessionId(session: Session): Promise<void> {
+  if (!needsNewId(session)) return;
   const ticket = await readTicket();
-  if (!ticket || !needsNewId(session)) return;
-  const next = await rotateSession(ticket.id, session);
+  const next = ticket && (await rotateSession(ticket.id, session));
   if (!next) return;
   await giveTicket(next, Math.ceil((session.expiresAt - Date.now()) / 1000));
 }
