@@ -8,7 +8,7 @@ import { newPerson } from "../../contract/driver/person.ts";
 import type { Visitor } from "../../contract/driver/visitor.ts";
 import { newSettings } from "../../contract/run/context.ts";
 import { sharedModules } from "../../support/modules.ts";
-import { running, type Subject, serve, visitorOf } from "./subject.ts";
+import { freshCookie, running, type Subject, serve, visitorOf } from "./subject.ts";
 
 const here = import.meta.dirname;
 
@@ -31,10 +31,11 @@ export async function openBare(library: string): Promise<Subject> {
   const build = await runIsolated([next, "build"], dir);
   const { env } = newSettings(authUnderTest(library));
   const { server, remove } = await serve(dir, build, { ...env, AUTH_TRUST_HOST: "true" });
+  const browser = await signIn(library, server);
   await rm(dir, { recursive: true, force: true });
   return {
     ...running(`${library}, bare`, server),
-    ...{ library, bare: true, cookie: await signIn(library, server) },
+    ...{ library, bare: true, cookie: () => freshCookie(browser) },
     async close() {
       await server.stop();
       await remove();
@@ -43,7 +44,7 @@ export async function openBare(library: string): Promise<Subject> {
 }
 
 /** Signs somebody in by the library's own endpoint, or by that of the sample. */
-async function signIn(library: string, server: AppServer): Promise<string> {
+async function signIn(library: string, server: AppServer): Promise<Visitor> {
   const visitor = visitorOf(server);
   const person = newPerson();
   const [door] = authUnderTest(library).doors;
@@ -55,7 +56,7 @@ async function signIn(library: string, server: AppServer): Promise<string> {
   }
   const { status } = await visitor.me();
   if (status !== 200) throw new Error(`${library}, bare: nobody is signed in\n${server.log}`);
-  return visitor.jar.header() ?? "";
+  return visitor;
 }
 
 function post(visitor: Visitor, address: string, body: Record<string, string>) {

@@ -94,7 +94,8 @@ type Loads = Readonly<Record<Route, Load>>;
 async function turns(subject: Subject, route: Route, { requests, atOnce }: Load) {
   const half = { requests: Math.ceil(requests / 2), atOnce };
   const { path, without } = routes[route];
-  const asked = () => sample(subject, path, { cookie: subject.cookie }, half);
+  const cookie = await subject.cookie();
+  const asked = () => sample(subject, path, { cookie }, half);
   const anybody = () => sample(subject, without, {}, half);
   const session = [await asked()];
   const others = [await anybody(), await anybody()];

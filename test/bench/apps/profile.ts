@@ -11,7 +11,7 @@ import type { Subject } from "./subject.ts";
 export async function profile(subject: Subject, bounded: Load, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { path: asked, without } = routes.json;
-  const cookies = { [asked]: { cookie: subject.cookie }, [without]: {} };
+  const cookies = { [asked]: { cookie: await subject.cookie() }, [without]: {} };
   for (const [address, headers] of Object.entries(cookies)) {
     await subject.ask("profile:start");
     await load(new URL(address, subject.origin), headers, bounded);

@@ -24,8 +24,11 @@ export interface Subject {
   /** Whether the library is used as its documentation says, with nothing of ours. */
   readonly bare: boolean;
   readonly origin: string;
-  /** What the browser of that somebody sends. */
-  readonly cookie: string;
+  /**
+   * What the browser of that somebody sends. It has just been there and has taken what it was given:
+   * a cookie that is due for renewal would be renewed by every request of a turn, not by one a minute.
+   */
+  cookie(): Promise<string>;
   /** Milliseconds of CPU time that the server has had since it began, all threads together. */
   cpuTime(): Promise<number>;
   /** Asks one of the preloads in the server. */
@@ -46,10 +49,10 @@ export async function openStack(stack: Stack, workshop: string): Promise<Subject
   const files = await filesBelow(path.join(import.meta.dirname, "added", `on-${stack.router}`));
   const { app, dir } = await generatedApp(stack, { env, preloads: [], files, workshop });
   const { server, remove } = await serve(dir, app.build, env);
-  const { jar } = await visitorOf(server).signUp(newPerson());
+  const browser = await visitorOf(server).signUp(newPerson());
   return {
     ...running(nameOf(stack), server),
-    ...{ library: stack.auth, bare: false, cookie: jar.header() ?? "" },
+    ...{ library: stack.auth, bare: false, cookie: () => freshCookie(browser) },
     async close() {
       await server.stop();
       await store.close();
@@ -83,6 +86,13 @@ export async function serve(
 
 export function visitorOf({ origin }: AppServer): Visitor {
   return new Visitor({ origin, address: newAddress(), recorder: new Recorder() });
+}
+
+/** @throws Error where nobody is signed in any more */
+export async function freshCookie(browser: Visitor): Promise<string> {
+  const { status } = await browser.me();
+  if (status !== 200) throw new Error(`/api/me answers ${status}: nobody is signed in`);
+  return browser.jar.header() ?? "";
 }
 
 export function running(name: string, server: AppServer) {
