@@ -41,6 +41,8 @@ const spoken: Readonly<Record<string, number>> = {
   ChangeSetError: exitCodes.failure,
   MigrationError: exitCodes.failure,
   ProjectError: exitCodes.failure,
+  ProbeError: exitCodes.failure,
+  VerifyError: exitCodes.usage,
 };
 
 /** One clear sentence for any error; the stack is for `--debug` only. */

@@ -66,6 +66,27 @@ export function program(environment: Environment): Command {
     });
 
   root
+    .command("verify")
+    .description("compare what two running versions of a project answer to each visitor")
+    .argument("[dir]", "folder of the project, for its routes", ".")
+    .option("--before <url>", "where the application runs as it was")
+    .option("--after <url>", "where it runs as it is now")
+    .option(
+      "--visitor <name[=file]>",
+      "who asks, with a file of cookies; can be repeated (default: nobody)",
+      repeated,
+    )
+    .option("--param <name=value>", "value of a dynamic part of routes; can be repeated", repeated)
+    .option("--skip <route>", "do not ask for this route; can be repeated", repeated)
+    .option("--allow-host <name>", "a host besides this machine; can be repeated", repeated)
+    .addOption(json())
+    .addOption(debug())
+    .action(async (directory, options) => {
+      const { verifyCommand } = await import("./commands/verify.ts");
+      await verifyCommand(directory, options, environment);
+    });
+
+  root
     .command("undo")
     .description("take the last change of a project back")
     .argument("[dir]", "folder of the project", ".")

@@ -12,6 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/scaffold": ["src/stack", "src/changeset"],
   "src/migrate": ["src/project", "src/changeset", "codemods"],
   "src/audit": ["src/project", "src/changeset", "codemods"],
+  "src/verify": ["src/project"],
   "src/cli": ["src", "codemods"],
   codemods: [],
 };
