@@ -13,8 +13,8 @@ import { endSession, renewTicket, rotateSession, secondsLeft } from "@/lib/sessi
  * store for a page, however many of its components ask.
  */
 export const getCurrentSession = cache(async (): Promise<Session | null> => {
-  if (!(await readTicket())) return null;
   await connection(); // Expiry is a matter of the clock, so never decide it ahead of a request.
+  if (!(await readTicket())) return null;
   return readLibrarySession();
 });
 
