@@ -1,3 +1,4 @@
+import type { User } from "better-auth";
 import { normalizeEmail } from "@/lib/account-rules";
 import { auth } from "@/lib/auth";
 import { askAuth } from "@/lib/auth/outage";
@@ -14,7 +15,10 @@ export async function createDemoUsers(): Promise<void> {
   await createDemoUser("Demo Admin", DEMO_ADMIN_EMAIL, DEMO_ADMIN_PASSWORD, "admin");
 }
 
-/** auth.api.signUpEmail() would start a session, and cannot give a role. */
+/**
+ * auth.api.signUpEmail() would start a session, and cannot give a role. internalAdapter.createUser()
+ * needs a request as soon as anything sets `user.validateUserInfo`, and there is none at start.
+ */
 async function createDemoUser(
   name: string,
   address: string | undefined,
@@ -23,12 +27,12 @@ async function createDemoUser(
 ): Promise<void> {
   if (!address || !demoPassword) return;
   const email = normalizeEmail(address);
-  const { internalAdapter, password } = await auth.$context;
+  const { adapter, internalAdapter, password } = await auth.$context;
   const hash = await password.hash(demoPassword);
   await askAuth(async () => {
     if (await internalAdapter.findUserByEmail(email)) return;
-    const account = { name, email, emailVerified: false, role };
-    const user = await internalAdapter.createUser(account, { method: "email-password" });
+    const data = { name, email, emailVerified: false, role };
+    const user = await adapter.create<typeof data, User>({ model: "user", data });
     await internalAdapter.linkAccount({
       userId: user.id,
       providerId: "credential",
