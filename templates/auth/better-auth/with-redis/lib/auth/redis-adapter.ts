@@ -179,7 +179,7 @@ async function find(layout: Layout, where: CleanedWhere[]): Promise<Row[]> {
 }
 
 async function idsFor(layout: Layout, where: CleanedWhere[]): Promise<string[]> {
-  const { name, id, unique, groups } = layout;
+  const { name, id, unique, groups, expiry } = layout;
   const wanted = (field: string | undefined) =>
     where.find(
       (part) =>
@@ -195,7 +195,7 @@ async function idsFor(layout: Layout, where: CleanedWhere[]): Promise<string[]> 
   if (!groups) return ask((redis) => redis.smembers(key(`${name}s`)));
   const member = groups.map(wanted).find((value) => value !== undefined);
   // What has expired, better-auth wants removed: the server has done so.
-  if (layout.expiry && where.every(({ field }) => field === layout.expiry)) return [];
+  if (where.length === 1 && where[0]?.field === expiry && where[0]?.operator === "lt") return [];
   if (member === undefined) return idsOfAll(layout);
   return ask((redis) => redis.smembers(key(`${name}-of`, String(member))));
 }

@@ -6,9 +6,10 @@ import { askSocial } from "@/lib/oauth/ask-social";
 /** @returns the address of the provider */
 export async function beginLogin(provider: string, next: string): Promise<string> {
   const answer = await askSocial(provider, next, await headers());
-  const response = new NextResponse();
-  for (const cookie of answer.cookies) response.headers.append("Set-Cookie", cookie);
+  const begun = new Headers();
+  for (const cookie of answer.cookies) begun.append("Set-Cookie", cookie);
   const jar = await cookies();
-  for (const cookie of response.cookies.getAll()) jar.set(cookie);
+  // A response reads the cookies that it is made with, and none that come to its headers later.
+  for (const cookie of new NextResponse(null, { headers: begun }).cookies.getAll()) jar.set(cookie);
   return answer.url;
 }
