@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { generatedApp } from "../app/generated.ts";
+import { closeWorkshops, generatedApp } from "../app/generated.ts";
 import type { AppServer } from "../app/server.ts";
 import type { AppUnderTest } from "../app/under-test.ts";
 import { authUnderTest } from "../auths/all.ts";
@@ -11,7 +11,7 @@ import { closeChromium, openChromium } from "../driver/chromium.ts";
 import { newAddress } from "../driver/person.ts";
 import { Recorder } from "../driver/recorder.ts";
 import { Visitor } from "../driver/visitor.ts";
-import { newSettings } from "../run/context.ts";
+import { newSettings, type Settings } from "../run/context.ts";
 import { storeAdapter } from "../stores/all.ts";
 import type { StoreUnderTest } from "../stores/store.ts";
 import { begin, click, logInBy, newProviderPerson, providerLinks } from "./flow.ts";
@@ -30,17 +30,21 @@ const stacks = (
     { auth: "better-auth", store: "redis", router: "app" },
     { auth: "better-auth", store: "sqlite", router: "pages" },
   ] as const
-).filter(({ auth, store, router }) =>
-  `${auth} × ${store} × ${router}`.includes(process.env.OAUTH_ONLY ?? ""),
-);
+)
+  .map((stack) => ({ ...stack, id: `${stack.auth} × ${stack.store} × ${stack.router}` }))
+  .filter(({ id }) => id.includes(process.env.OAUTH_ONLY ?? ""));
 
 const github = { GITHUB_CLIENT_ID: "github-client", GITHUB_CLIENT_SECRET: "github-secret" };
 const google = { GOOGLE_CLIENT_ID: "google-client", GOOGLE_CLIENT_SECRET: "google-secret" };
 
-afterAll(closeChromium);
+afterAll(async () => {
+  await closeChromium();
+  await closeWorkshops();
+});
 
-describe.each(stacks)("$auth × $store × $router", (stack) => {
+describe.each(stacks)("$id", ({ id, ...stack }) => {
   let directory: string;
+  let settings: Settings;
   let store: StoreUnderTest;
   let app: AppUnderTest;
   let server: AppServer;
@@ -64,7 +68,7 @@ describe.each(stacks)("$auth × $store × $router", (stack) => {
     directory = await mkdtemp(path.join(os.tmpdir(), "contract-oauth-"));
     store = await storeAdapter(stack.store).open(directory);
     provider = await OpenIdProvider.start();
-    const settings = newSettings(authUnderTest(stack.auth));
+    settings = newSettings(authUnderTest(stack.auth));
     ({ app } = await generatedApp(stack, {
       env: { ...settings.env, ...store.env },
       preloads: store.preloads,
@@ -91,6 +95,12 @@ describe.each(stacks)("$auth × $store × $router", (stack) => {
       visitor: () => visitorOf(server),
     });
     expect(server.log).not.toContain(provider.client.secret);
+  });
+
+  test("the demo user has a password as ever", async () => {
+    const [visitor, { user }] = [visitorOf(server), settings.demo];
+    await visitor.login(user);
+    expect((await visitor.me()).user?.email).toBe(user.email);
   });
 
   test("the login page shows no provider where none is configured", () =>
@@ -185,7 +195,7 @@ describe.each(stacks)("$auth × $store × $router", (stack) => {
     }
   });
 
-  test.runIf(stack === stacks[0])("a person logs in with a browser", async () => {
+  test.runIf(id === stacks[0]?.id)("a person logs in with a browser", async () => {
     const browser = await openChromium();
     const person = newProviderPerson();
     provider.person = person;
