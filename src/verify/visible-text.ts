@@ -3,13 +3,16 @@ import { type HTMLElement, type Node, NodeType, parse } from "node-html-parser";
 const unseen = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD"]);
 const inline = /^(A|ABBR|B|CODE|EM|I|LABEL|SMALL|SPAN|STRONG|SUB|SUP|TIME|U)$/;
 
+// Not <pre>, which the parser takes for text where it is not told otherwise.
+const options = { blockTextElements: { script: true, style: true, noscript: true } };
+
 /**
  * What a reader sees of a page, line by line: texts and the values of fields, in the order of the
  * page. Of JSON, its lines when it is laid out; of anything else, the lines that it has.
  */
 export function visibleLines(body: string, type: string): string[] {
   if (/\bjson\b/.test(type)) return jsonLines(body);
-  const text = /\bhtml\b/.test(type) ? textOf(parse(body)) : body;
+  const text = /\bhtml\b/.test(type) ? textOf(parse(body, options)) : body;
   return text
     .split("\n")
     .map((line) => line.replace(/\s+/g, " ").trim())
@@ -40,7 +43,7 @@ function fieldText(input: HTMLElement): string {
 
 /** Where a page that was answered with 200 sends the browser on to, if it does. */
 export function refreshTarget(body: string): string | undefined {
-  const meta = parse(body)
+  const meta = parse(body, options)
     .querySelectorAll("meta")
     .find((element) => /^refresh$/i.test(element.getAttribute("http-equiv") ?? ""));
   return /url\s*=\s*['"]?([^'"]+)/i.exec(meta?.getAttribute("content") ?? "")?.[1];

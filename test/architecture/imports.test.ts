@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/migrate": ["src/project", "src/changeset", "codemods"],
   "src/audit": ["src/project", "src/changeset", "codemods"],
   "src/verify": ["src/project"],
+  "src/report": ["src/migrate", "src/changeset"],
   "src/cli": ["src", "codemods"],
   codemods: [],
 };

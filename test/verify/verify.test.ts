@@ -102,6 +102,17 @@ test.each(differences)("%s is found", async (_name, after, line) => {
   expect(exitCode).toBe(1);
 });
 
+test("text that is laid out already is seen without its marks", async () => {
+  const code =
+    (name: string): Application =>
+    (path, visitor, request) =>
+      path === "/"
+        ? { html: `<pre>a\n<${name}>b</${name}></pre>` }
+        : guarded(path, visitor, request);
+  const { exitCode } = await verified(code("b"), code("i"));
+  expect(exitCode).toBe(0);
+});
+
 test("the number of a redirect and a text that changes by itself are no difference", async () => {
   let time = 0;
   const ticking: (status: number) => Application = (status) => (path, visitor, request) => {

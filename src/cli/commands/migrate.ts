@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import type { MigrationResult, RouteResult } from "../../migrate/types.ts";
 import { nearest } from "../../stack/nearest.ts";
 import type { Environment } from "../environment.ts";
@@ -16,12 +17,13 @@ export interface MigrateCommandOptions {
   readonly diff?: boolean;
   readonly json?: boolean;
   readonly force?: boolean;
+  readonly report?: string;
 }
 
 /**
  * Moves session pages of a project to the App Router: computes the change set with a verdict for
  * every route, writes it in one step, and says what became of each.
- * @throws UsageError when `only` names a route that is none
+ * @throws UsageError when `only` names a route that is none, or `report` a file of no known form
  * @throws CommandError when the git tree is not clean, or a page cannot be parsed
  * @throws ProjectError when there is no Next.js project
  */
@@ -32,6 +34,7 @@ export async function migrateCommand(
 ): Promise<void> {
   const root = resolve(environment.cwd, directory);
   const { only } = options;
+  const form = await formOf(options.report);
   const talk = talkOn(environment);
   const preview = Boolean(options.dryRun || options.diff);
   if (!preview) await endInterrupted(root, talk);
@@ -43,6 +46,7 @@ export async function migrateCommand(
   refuseUnparsable(result.routes);
 
   const changes = result.changeSet.changes();
+  const sources = form ? sourcesOf(root, result) : new Map<string, string>();
   if (!preview && changes.length > 0) {
     if (!options.force) await refuseUncommitted(root, environment);
     if (environment.signal.aborted) throw new Interrupted("Stopped. Nothing was written.");
@@ -50,7 +54,43 @@ export async function migrateCommand(
     await apply(result.changeSet, root);
   }
   const applied = !preview && changes.length > 0;
+  if (form && options.report) {
+    const file = resolve(environment.cwd, options.report);
+    writeFileSync(file, form(await reported(result, sources, { root, applied })));
+    talk.say(`The report is in ${options.report}`);
+  }
   await report(result, { root, directory, applied }, options, environment);
+}
+
+/** @throws UsageError for an ending that stands for no form of a report */
+async function formOf(file: string | undefined) {
+  if (file === undefined) return undefined;
+  const { reportForm, reportForms } = await import("../../report/render.ts");
+  const form = reportForm(file);
+  if (form) return form;
+  const endings = Object.keys(reportForms).join(", ");
+  throw new UsageError(`--report ${file}: the name has to end in one of ${endings}.`);
+}
+
+async function reported(
+  result: MigrationResult,
+  sources: ReadonlyMap<string, string>,
+  { root, applied }: { readonly root: string; readonly applied: boolean },
+) {
+  const { reportOf } = await import("../../report/model.ts");
+  const facts = { project: basename(root), version, applied };
+  return reportOf(result, facts, (path) => sources.get(path));
+}
+
+/** The texts that routes and reasons are about, as they are before anything is written. */
+function sourcesOf(root: string, { routes, notes }: MigrationResult): Map<string, string> {
+  const reasons = [...routes.flatMap((route) => route.reasons), ...notes];
+  const files = new Set([...routes, ...reasons].map(({ file }) => file));
+  return new Map(
+    [...files]
+      .filter((file) => existsSync(join(root, file)))
+      .map((file) => [file, readFileSync(join(root, file), "utf8")]),
+  );
 }
 
 /** A run that was killed may have left its work half done: a project is read only when it is whole. */
