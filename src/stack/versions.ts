@@ -23,6 +23,7 @@ export const versions = {
   "@upstash/redis": "1.39.0",
   ioredis: "6.0.0",
   kysely: "0.28.17",
+  libsql: "0.5.29", // the one that @libsql/client brings
   memjs: "1.3.2",
   mysql2: "3.24.5",
   pg: "8.23.1",

@@ -8,7 +8,7 @@ export const cookie: StoreEntry = {
   kind: "cookie",
   shared: true,
   accountsIn: "sqlite",
-  dependencies: ["@libsql/client"],
+  dependencies: ["@libsql/client", "libsql"],
   serverExternalPackages: ["@libsql/client", "libsql"],
   env: [{ name: "SQLITE_FILE" }],
   limits: [

@@ -9,7 +9,7 @@ export const memcached: StoreEntry = {
   shared: true,
   server: "Memcached",
   accountsIn: "sqlite",
-  dependencies: ["@libsql/client", "memjs"],
+  dependencies: ["@libsql/client", "libsql", "memjs"],
   devDependencies: ["@types/memjs"],
   serverExternalPackages: ["@libsql/client", "libsql"],
   env: [{ name: "MEMCACHED_SERVERS" }, { name: "MEMCACHED_PREFIX" }, { name: "SQLITE_FILE" }],

@@ -7,7 +7,7 @@ export const sqlite: StoreEntry = {
   parts: ["sqlite"],
   kind: "server",
   shared: true,
-  dependencies: ["@libsql/client"],
+  dependencies: ["@libsql/client", "libsql"],
   serverExternalPackages: ["@libsql/client", "libsql"],
   env: [{ name: "SQLITE_FILE" }],
   limits: [],

@@ -1,10 +1,11 @@
 import type { EndingStore } from "@/lib/store/endings";
 import { run } from "@/lib/store/sqlite/connection";
+import { select } from "@/lib/store/sqlite/select";
 import { toUser } from "@/lib/store/sqlite/users";
 
 export const endings: EndingStore = {
   async userOf({ id, handle, userId, createdAt }) {
-    const [row] = await run(
+    const [row] = await select(
       `select id, email, name, role from users
        where id = :userId
          and not exists (select 1 from ended_sessions where name in (:id, :handle))

@@ -1,4 +1,5 @@
 import { run } from "@/lib/store/sqlite/connection";
+import { select } from "@/lib/store/sqlite/select";
 import { toUser } from "@/lib/store/sqlite/users";
 import type { User } from "@/lib/store/types";
 
@@ -15,7 +16,7 @@ export interface Owner {
 }
 
 export async function readOwner(userId: string): Promise<Owner | null> {
-  const [row] = await run(
+  const [row] = await select(
     `select id, email, name, role, generation, except_hash
      from users left join session_generations on user_id = id where id = ?`,
     [userId],

@@ -1,5 +1,5 @@
-import type { Row } from "@libsql/client";
 import { run } from "@/lib/store/sqlite/connection";
+import { type Row, select } from "@/lib/store/sqlite/select";
 import { toUser } from "@/lib/store/sqlite/users";
 import type { Role, SessionRecord, SessionStore } from "@/lib/store/types";
 
@@ -18,7 +18,7 @@ export const sessions: SessionStore = {
     ]);
   },
   async read(idHash) {
-    const [row] = await run(
+    const [row] = await select(
       `select sessions.*, users.id, users.email, users.name, users.role as role_now
        from sessions join users on users.id = sessions.user_id where id_hash = ?`,
       [idHash],
@@ -40,7 +40,7 @@ export const sessions: SessionStore = {
     await run("delete from sessions where user_id = ? and id_hash <> ?", [userId, exceptIdHash]);
   },
   async listOf(userId) {
-    const rows = await run("select * from sessions where user_id = ? and idle_until > ?", [
+    const rows = await select("select * from sessions where user_id = ? and idle_until > ?", [
       userId,
       Date.now(),
     ]);

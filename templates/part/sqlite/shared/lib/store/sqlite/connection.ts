@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Client, InArgs, ResultSet, Row } from "@libsql/client";
-import { createClient, LibsqlError } from "@libsql/client";
+import { createClient } from "@libsql/client";
 import { SCHEMA } from "@/lib/store/schema";
 import { askStore } from "@/lib/store/unavailable";
 
@@ -12,7 +12,14 @@ import { askStore } from "@/lib/store/unavailable";
 const KEY = Symbol.for("create-session-app.sqlite");
 const shared = globalThis as { [KEY]?: Promise<Client> };
 
-/** Runs one statement. Values always travel as `args`, never inside the text. */
+/** How long to wait for a locked file. Nothing else runs meanwhile, and a login may wait twice. */
+export const LOCK_TIMEOUT_MS = 400;
+
+export function databaseFile(): string {
+  return process.env.SQLITE_FILE || ".data/app.db";
+}
+
+/** Runs one statement; select() is faster for what is asked often. Values always travel as `args`, never inside the text. */
 export async function run(sql: string, args: InArgs = []): Promise<Row[]> {
   return askStore(async () => (await execute(sql, args)).rows, isOutage);
 }
@@ -40,10 +47,9 @@ export function connect(): Promise<Client> {
 }
 
 async function open(): Promise<Client> {
-  const file = process.env.SQLITE_FILE || ".data/app.db";
+  const file = databaseFile();
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  // Milliseconds to wait for a locked file. Nothing else runs meanwhile, and a login may wait twice.
-  const client = createClient({ url: `file:${file}`, timeout: 400 });
+  const client = createClient({ url: `file:${file}`, timeout: LOCK_TIMEOUT_MS });
   // Readers and the writer do not block each other, and a second process may use the same file.
   await client.execute("pragma journal_mode = wal");
   await client.batch(SCHEMA, "write");
@@ -55,8 +61,8 @@ async function open(): Promise<Client> {
  * that found it so; anything else is a mistake of ours.
  */
 export function isOutage(error: unknown): boolean {
-  const code = error instanceof LibsqlError ? error.code : (error as NodeJS.ErrnoException)?.code;
-  return /^(CLIENT_CLOSED|SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOTADB|READONLY)|EACCES|ENOSPC|EROFS)/.test(
-    code ?? "",
+  const { code, message } = error as NodeJS.ErrnoException;
+  return /^(CLIENT_CLOSED|ConnectionFailed|SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOTADB|READONLY)|EACCES|ENOSPC|EROFS)/.test(
+    code || message,
   );
 }

@@ -1,18 +1,18 @@
-import type { Row } from "@libsql/client";
 import type { Role, User, UserStore } from "@/lib/store/types";
 import { run } from "./connection";
+import { type Row, select } from "./select";
 
 export const users: UserStore = {
   async byEmail(email) {
-    const [row] = await run("select * from users where email = ?", [email]);
+    const [row] = await select("select * from users where email = ?", [email]);
     return row ? { ...toUser(row), passwordHash: String(row.password_hash) } : null;
   },
   async byId(id) {
-    const [row] = await run("select * from users where id = ?", [id]);
+    const [row] = await select("select * from users where id = ?", [id]);
     return row ? toUser(row) : null;
   },
   async list() {
-    return (await run("select * from users order by email")).map((row) => toUser(row));
+    return (await select("select * from users order by email", [])).map((row) => toUser(row));
   },
   async create({ id, email, name, role, passwordHash }) {
     const created = await run(
