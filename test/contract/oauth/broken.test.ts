@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { templatesIn, templatesRoot } from "../../../src/scaffold/templates.ts";
 import { generatedApp } from "../app/generated.ts";
+import type { AppServer } from "../app/server.ts";
 import type { AppUnderTest } from "../app/under-test.ts";
 import { authUnderTest } from "../auths/all.ts";
 import { newAddress } from "../driver/person.ts";
@@ -71,6 +72,8 @@ let directory: string;
 let app: AppUnderTest;
 let provider: OpenIdProvider;
 let store: StoreUnderTest;
+/** An instance that makes no mistake. */
+let right: AppServer;
 
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "contract-oauth-broken-"));
@@ -85,33 +88,36 @@ beforeAll(async () => {
     files: brokenFiles(),
   }));
   expect(app.build.ok, app.build.output).toBe(true);
+  right = await app.start({ env: provider.env });
 });
 
 afterAll(async () => {
+  await right?.stop();
   await provider?.stop();
   await app?.dispose();
   await store?.close();
   await rm(directory, { recursive: true, force: true });
 });
 
-async function check(rule: Rule | undefined, defect?: string): Promise<void> {
+async function check(rule: Rule | undefined, { origin }: AppServer): Promise<void> {
   assert(rule, "there is such a rule");
-  const server = await app.start({ env: { ...provider.env, ...(defect && { DEFECT: defect }) } });
-  try {
-    const { origin } = server;
-    const recorder = new Recorder();
-    const visitor = () => new Visitor({ origin, address: newAddress(), recorder });
-    await rule.run({ provider, visitor, listsDevices: true, checksSignature: false });
-  } finally {
-    await server.stop();
-  }
+  const recorder = new Recorder();
+  const visitor = () => new Visitor({ origin, address: newAddress(), recorder });
+  await rule.run({ provider, visitor, listsDevices: true, checksSignature: false });
 }
 
 describe.each(Object.entries(defects))("%s", (name, { finds, says }) => {
   const rule = rules.find((candidate) => candidate.name.startsWith(finds));
 
-  test("the rule passes without it", () => check(rule));
-  test("the rule finds it", () => expect(check(rule, name)).rejects.toThrow(says));
+  test("the rule passes without it", () => check(rule, right));
+  test("the rule finds it", async () => {
+    const wrong = await app.start({ env: { ...provider.env, DEFECT: name } });
+    try {
+      await expect(check(rule, wrong)).rejects.toThrow(says);
+    } finally {
+      await wrong.stop();
+    }
+  });
 });
 
 /** The files of the templates with both ways in them, by their path in the project. */
