@@ -23,10 +23,11 @@ async function edit({ dir }: Project, file: string, change: (text: string) => st
 
 describe("npm test in a generated project", () => {
   test.each([
-    { store: "sqlite", router: "app", language: "ts" },
-    { store: "sqlite", router: "pages", language: "js" },
+    { auth: "server-session", router: "app", language: "ts", extras: [] },
+    { auth: "server-session", router: "pages", language: "js", extras: [] },
+    { auth: "better-auth", router: "app", language: "js", extras: ["oauth"] },
   ] as const)(
-    "passes with $store on $router in $language",
+    "passes with $auth and $extras on $router in $language",
     { timeout: patience },
     async (answers) => {
       const { ok, output } = await (await project(answers)).run("npm", "test");
