@@ -1,5 +1,6 @@
 import type { Role, SessionRecord, SessionStore } from "@/lib/store/types";
 import { type Row, run } from "./connection";
+import { select } from "./select";
 import { toUser } from "./users";
 
 export const sessions: SessionStore = {
@@ -17,8 +18,9 @@ export const sessions: SessionStore = {
     ]);
   },
   async read(idHash) {
-    const [row] = await run(
-      `select sessions.*, users.id, users.email, users.name, users.role as role_now
+    const [row] = await select(
+      `select id_hash, handle, user_id, sessions.role, device, created_at, last_used_at, idle_until,
+         expires_at, users.id, users.email, users.name, users.role as role_now
        from sessions join users on users.id = sessions.user_id where id_hash = $1`,
       [idHash],
     );

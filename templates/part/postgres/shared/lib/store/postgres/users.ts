@@ -1,5 +1,6 @@
 import type { Role, User, UserStore } from "@/lib/store/types";
 import { type Row, run } from "./connection";
+import { select } from "./select";
 
 export const users: UserStore = {
   async byEmail(email) {
@@ -7,7 +8,7 @@ export const users: UserStore = {
     return row ? { ...toUser(row), passwordHash: String(row.password_hash) } : null;
   },
   async byId(id) {
-    const [row] = await run("select * from users where id = $1", [id]);
+    const [row] = await select("select id, email, name, role from users where id = $1", [id]);
     return row ? toUser(row) : null;
   },
   async list() {
