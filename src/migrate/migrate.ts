@@ -4,6 +4,7 @@ import { diskTree } from "../project/tree.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { formatVersion } from "./project-checks.ts";
 import { sessionRoutes } from "./session-routes.ts";
+import { todoEdits } from "./todo.ts";
 import type { MigrateOptions, MigrationResult, Reason, RouteResult } from "./types.ts";
 import { changeSetOf } from "./write.ts";
 
@@ -25,8 +26,9 @@ export function migrateProject(project: Project, options: MigrateOptions = {}): 
   const routes = sessionRoutes(project);
   const plan = planOf(project, routes, options);
   const { nextVersion } = project;
+  const todos = options.todo ? todoEdits(project, plan.left) : undefined;
   return {
-    changeSet: changeSetOf(project, plan),
+    changeSet: changeSetOf(project, plan, todos),
     routes: routes.map((route) => resultOf(plan, route)),
     notes: notesOf(project, plan),
     project: {

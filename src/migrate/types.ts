@@ -61,4 +61,6 @@ export interface MigrationResult {
 export interface MigrateOptions {
   /** Route patterns (`/posts/[id]`) or page files to move; everything that can be where not given. */
   readonly only?: readonly string[];
+  /** Put a comment above each line that keeps a page in pages/. */
+  readonly todo?: boolean;
 }

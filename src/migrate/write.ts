@@ -1,4 +1,4 @@
-import { applyEdits } from "../../codemods/shared/editing/edits.ts";
+import { applyEdits, type Edit } from "../../codemods/shared/editing/edits.ts";
 import { folderOf, specifierTo } from "../../codemods/shared/editing/specifiers.ts";
 import { layoutFile } from "../../codemods/shared/shell/layout-file.ts";
 import { ChangeSet } from "../changeset/changeset.ts";
@@ -7,17 +7,25 @@ import type { Project } from "../project/project.ts";
 import type { Plan } from "./plan.ts";
 import { tailwindEdits } from "./tailwind.ts";
 
-/** The change set that a plan is. */
-export function changeSetOf(project: Project, plan: Plan): ChangeSet {
+/**
+ * The change set that a plan is.
+ * @param more edits of files that stay, besides those of the plan
+ */
+export function changeSetOf(
+  project: Project,
+  plan: Plan,
+  more: ReadonlyMap<string, readonly Edit[]> = new Map(),
+): ChangeSet {
   const changes = new ChangeSet(project.tree);
+  for (const file of new Set([...plan.edits.keys(), ...more.keys()])) {
+    const edits = [...(plan.edits.get(file) ?? []), ...(more.get(file) ?? [])];
+    changes.edit(file, applyEdits(project.text(file) ?? "", edits));
+  }
   if (plan.moves.length === 0) return changes;
   for (const { route, facts, moved } of plan.moves) {
     changes.move(route.file, facts.clientFile, moved.client);
     changes.create(facts.pageFile, moved.server);
     if (moved.shared !== undefined) changes.create(facts.sharedFile, moved.shared);
-  }
-  for (const [file, edits] of plan.edits) {
-    changes.edit(file, applyEdits(project.text(file) ?? "", edits));
   }
   if (!plan.shell.layoutFile) addShell(project, plan, changes);
   for (const [file, edits] of tailwindEdits(project)) {

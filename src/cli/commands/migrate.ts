@@ -18,6 +18,7 @@ export interface MigrateCommandOptions {
   readonly json?: boolean;
   readonly force?: boolean;
   readonly report?: string;
+  readonly todo?: boolean;
 }
 
 /**
@@ -33,14 +34,14 @@ export async function migrateCommand(
   environment: Environment,
 ): Promise<void> {
   const root = resolve(environment.cwd, directory);
-  const { only } = options;
+  const { only, todo = false } = options;
   const form = await formOf(options.report);
   const talk = talkOn(environment);
   const preview = Boolean(options.dryRun || options.diff);
   if (!preview) await endInterrupted(root, talk);
   const { migrate } = await import("../../migrate/migrate.ts");
   const result = await talk.step("Reading the project…", "Read the project", () =>
-    migrate(root, only ? { only } : {}),
+    migrate(root, { todo, ...(only && { only }) }),
   );
   if (only) checkOnly(only, result.routes);
   refuseUnparsable(result.routes);
