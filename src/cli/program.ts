@@ -56,6 +56,7 @@ export function program(environment: Environment): Command {
     .argument("[dir]", "folder of the project", ".")
     .option("--only <route>", "only this route or file; can be repeated", repeated)
     .option("--todo", "put a comment above each line that keeps a page in pages/")
+    .addOption(verification())
     .option("--report <file>", "write a report, too: .html, .md or .json; also of a dry run")
     .option("--force", "go on although git has uncommitted changes")
     .addOption(dryRun())
@@ -128,6 +129,10 @@ const commaSeparated = (value: string) =>
 const repeated = (value: string, earlier: readonly string[] = []) => [...earlier, value];
 const templates = () =>
   new Option("--templates <dir>", "a folder with libraries, stores and extras of your own");
+const verification = () =>
+  new Option("--verify [what]", "take it back if it brings type errors, or breaks the build")
+    .choices(["types", "build"])
+    .preset("types");
 const dryRun = () => new Option("--dry-run", "print what would change, write nothing");
 const diff = () => new Option("--diff", "print the changes as a unified diff, write nothing");
 const json = () => new Option("--json", "print the result as JSON, ask nothing");

@@ -1,10 +1,11 @@
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import { type Diagnostic, newErrors } from "../../src/verify/type-errors.ts";
 import { type Migrated, runMigrate, runUndo } from "../support/migration.ts";
 import { changesIn, discardChanges } from "../support/repository.ts";
 import type { Checkout } from "./entry.ts";
 import { install, isInstalled } from "./install.ts";
-import { type Diagnostic, newErrors, typeCheck } from "./type-check.ts";
+import { typeCheck } from "./type-check.ts";
 import { workingCopy } from "./working-copy.ts";
 
 /** What a migration did to one application. Counts of routes are those with session code. */

@@ -9,6 +9,7 @@ import { migrationReport } from "../migration-report.ts";
 import { previewText } from "../preview.ts";
 import { shellQuoted } from "../reproduce.ts";
 import { colorsFor, type Talk, talkOn } from "../talk.ts";
+import type { Verification } from "../verified.ts";
 import { version } from "../version.ts";
 
 export interface MigrateCommandOptions {
@@ -19,6 +20,7 @@ export interface MigrateCommandOptions {
   readonly force?: boolean;
   readonly report?: string;
   readonly todo?: boolean;
+  readonly verify?: Verification;
 }
 
 /**
@@ -38,6 +40,11 @@ export async function migrateCommand(
   const form = await formOf(options.report);
   const talk = talkOn(environment);
   const preview = Boolean(options.dryRun || options.diff);
+  if (preview && options.verify) {
+    throw new UsageError(
+      "--verify compares before and after: it does not go with --dry-run or --diff.",
+    );
+  }
   if (!preview) await endInterrupted(root, talk);
   const { migrate } = await import("../../migrate/migrate.ts");
   const result = await talk.step("Reading the project…", "Read the project", () =>
@@ -51,8 +58,7 @@ export async function migrateCommand(
   if (!preview && changes.length > 0) {
     if (!options.force) await refuseUncommitted(root, environment);
     if (environment.signal.aborted) throw new Interrupted("Stopped. Nothing was written.");
-    const { apply } = await import("../../changeset/apply.ts");
-    await apply(result.changeSet, root);
+    await write(root, result, options, environment, talk);
   }
   const applied = !preview && changes.length > 0;
   if (form && options.report) {
@@ -61,6 +67,28 @@ export async function migrateCommand(
     talk.say(`The report is in ${options.report}`);
   }
   await report(result, { root, directory, applied }, options, environment);
+}
+
+/** @throws CommandError when it was to be verified, and brought errors: then it was taken back */
+async function write(
+  root: string,
+  result: MigrationResult,
+  { verify }: MigrateCommandOptions,
+  environment: Environment,
+  talk: Talk,
+): Promise<void> {
+  const { apply } = await import("../../changeset/apply.ts");
+  if (!verify) {
+    await apply(result.changeSet, root);
+    return;
+  }
+  const { undo } = await import("../../changeset/undo.ts");
+  const { verified } = await import("../verified.ts");
+  const steps = {
+    write: async () => void (await apply(result.changeSet, root)),
+    takeBack: async () => void (await undo(root)),
+  };
+  await verified(verify, root, result, steps, environment, talk);
 }
 
 /** @throws UsageError for an ending that stands for no form of a report */

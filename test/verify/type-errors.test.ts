@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnostic, newErrors, parseErrors } from "./type-check.ts";
+import { type Diagnostic, newErrors, parseErrors } from "../../src/verify/type-errors.ts";
 
 const error = (file: string, line: number, message = "No such name"): Diagnostic => ({
   file,
