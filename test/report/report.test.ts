@@ -131,3 +131,14 @@ test("another ending is wrong use, before anything is written", async () => {
   expect(exitCode).toBe(2);
   expect(existsSync(join(folder, "app"))).toBe(false);
 });
+
+test("the report of a dry run does not make the tree too dirty to go on", async () => {
+  const git = (output: string) => async (args: readonly string[]) =>
+    runFake(["migrate", "--report", "out.html", ...args], {
+      cwd: project(),
+      programs: (command) => (command.includes("status") ? { exitCode: 0, output } : undefined),
+    });
+  expect((await git("?? out.html\n")([])).exitCode).toBe(0);
+  expect((await git("?? out.html\n M lib/auth.ts\n")([])).exitCode).toBe(1);
+  expect((await git("?? about.html\n")([])).exitCode).toBe(1);
+});

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { resolve, sep } from "node:path";
 import type { MigrationResult, RouteResult } from "../../migrate/types.ts";
 import { nearest } from "../../stack/nearest.ts";
 import type { Environment } from "../environment.ts";
@@ -7,6 +6,7 @@ import { CommandError, Interrupted, UsageError } from "../errors.ts";
 import { uncommitted } from "../git.ts";
 import { migrationReport } from "../migration-report.ts";
 import { previewText } from "../preview.ts";
+import { reporter } from "../report-file.ts";
 import { shellQuoted } from "../reproduce.ts";
 import { colorsFor, type Talk, talkOn } from "../talk.ts";
 import type { Verification } from "../verified.ts";
@@ -37,7 +37,8 @@ export async function migrateCommand(
 ): Promise<void> {
   const root = resolve(environment.cwd, directory);
   const { only, todo = false } = options;
-  const form = await formOf(options.report);
+  const reportFile = options.report && resolve(environment.cwd, options.report);
+  const reportOn = reportFile ? await reporter(reportFile) : undefined;
   const talk = talkOn(environment);
   const preview = Boolean(options.dryRun || options.diff);
   if (preview && options.verify) {
@@ -54,16 +55,15 @@ export async function migrateCommand(
   refuseUnparsable(result.routes);
 
   const changes = result.changeSet.changes();
-  const sources = form ? sourcesOf(root, result) : new Map<string, string>();
+  const writeReport = reportOn?.(root, result);
   if (!preview && changes.length > 0) {
-    if (!options.force) await refuseUncommitted(root, environment);
+    if (!options.force) await refuseUncommitted(root, environment, reportFile);
     if (environment.signal.aborted) throw new Interrupted("Stopped. Nothing was written.");
     await write(root, result, options, environment, talk);
   }
   const applied = !preview && changes.length > 0;
-  if (form && options.report) {
-    const file = resolve(environment.cwd, options.report);
-    writeFileSync(file, form(await reported(result, sources, { root, applied })));
+  if (writeReport && reportFile) {
+    writeReport(reportFile, applied);
     talk.say(`The report is in ${options.report}`);
   }
   await report(result, { root, directory, applied }, options, environment);
@@ -89,37 +89,6 @@ async function write(
     takeBack: async () => void (await undo(root)),
   };
   await verified(verify, root, result, steps, environment, talk);
-}
-
-/** @throws UsageError for an ending that stands for no form of a report */
-async function formOf(file: string | undefined) {
-  if (file === undefined) return undefined;
-  const { reportForm, reportForms } = await import("../../report/render.ts");
-  const form = reportForm(file);
-  if (form) return form;
-  const endings = Object.keys(reportForms).join(", ");
-  throw new UsageError(`--report ${file}: the name has to end in one of ${endings}.`);
-}
-
-async function reported(
-  result: MigrationResult,
-  sources: ReadonlyMap<string, string>,
-  { root, applied }: { readonly root: string; readonly applied: boolean },
-) {
-  const { reportOf } = await import("../../report/model.ts");
-  const facts = { project: basename(root), version, applied };
-  return reportOf(result, facts, (path) => sources.get(path));
-}
-
-/** The texts that routes and reasons are about, as they are before anything is written. */
-function sourcesOf(root: string, { routes, notes }: MigrationResult): Map<string, string> {
-  const reasons = [...routes.flatMap((route) => route.reasons), ...notes];
-  const files = new Set([...routes, ...reasons].map(({ file }) => file));
-  return new Map(
-    [...files]
-      .filter((file) => existsSync(join(root, file)))
-      .map((file) => [file, readFileSync(join(root, file), "utf8")]),
-  );
 }
 
 /** A run that was killed may have left its work half done: a project is read only when it is whole. */
@@ -158,9 +127,13 @@ function checkOnly(only: readonly string[], routes: readonly RouteResult[]): voi
   }
 }
 
-/** @throws CommandError when git knows of changes that are not committed */
-async function refuseUncommitted(root: string, environment: Environment): Promise<void> {
-  const files = await uncommitted(root, environment);
+/**
+ * @param own the report of an earlier run, which stands in nobody's way
+ * @throws CommandError when git knows of changes that are not committed
+ */
+async function refuseUncommitted(root: string, environment: Environment, own = ""): Promise<void> {
+  const all = await uncommitted(root, environment);
+  const files = all.filter((file) => !own.split(sep).join("/").endsWith(`/${file}`));
   if (files.length === 0) return;
   const shown = files.slice(0, 10).map((file) => `  ${file}\n`);
   if (files.length > shown.length) shown.push(`  and ${files.length - shown.length} more\n`);
