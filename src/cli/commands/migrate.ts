@@ -38,7 +38,7 @@ export async function migrateCommand(
   const root = resolve(environment.cwd, directory);
   const { only, todo = false } = options;
   const reportFile = options.report && resolve(environment.cwd, options.report);
-  const reportOn = reportFile ? await reporter(reportFile) : undefined;
+  const reportOn = options.report ? await reporter(options.report) : undefined;
   const talk = talkOn(environment);
   const preview = Boolean(options.dryRun || options.diff);
   if (preview && options.verify) {
