@@ -8,6 +8,8 @@ export interface Choice {
   readonly description?: string;
   /** Why it cannot be chosen; it is shown, greyed. */
   readonly unfit?: string;
+  /** Whether it is chosen to begin with, where several can be. */
+  readonly chosen?: boolean;
 }
 
 /** The kinds of questions. Each of them throws Interrupted on Ctrl-C and Esc. */
@@ -77,7 +79,9 @@ export function terminalAsker(signal: AbortSignal): Asker {
   };
 }
 
-function selectChoice({ value, title, description, unfit }: Choice) {
-  if (unfit === undefined) return { value, title, ...(description && { description }) };
+function selectChoice({ value, title, description, unfit, chosen = false }: Choice) {
+  if (unfit === undefined) {
+    return { value, title, selected: chosen, ...(description && { description }) };
+  }
   return { value, title: `${title} (${unfit.replace(/\.$/, "")})`, disabled: true };
 }

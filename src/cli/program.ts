@@ -55,6 +55,7 @@ export function program(environment: Environment): Command {
     .description("move session pages of a Next.js project to the App Router")
     .argument("[dir]", "folder of the project", ".")
     .option("--only <route>", "only this route or file; can be repeated", repeated)
+    .option("-i, --interactive", "choose the pages that move from a list")
     .option("--todo", "put a comment above each line that keeps a page in pages/")
     .addOption(verification())
     .option("--report <file>", "write a report, too: .html, .md or .json; also of a dry run")

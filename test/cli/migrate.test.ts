@@ -146,6 +146,33 @@ describe("migrate", () => {
     });
   });
 
+  test("--interactive moves what is chosen from the list, and leaves the rest", async () => {
+    const wrapped = guarded.replace("async ({ req, res })", "withLog(async ({ req, res })");
+    const stays = wrapped.replace("};\n\nexport", "});\n\nexport");
+    const cwd = project({ "pages/other.tsx": guarded, "pages/stays.tsx": stays });
+    const { exitCode, stdout } = await runFake(["migrate", "--interactive"], {
+      ...{ cwd, terminal: true },
+      answers: { "Which pages should move?": ["/other"] },
+    });
+    expect(exitCode).toBe(0);
+    expect(existsSync(join(cwd, "app/other/page.tsx"))).toBe(true);
+    expect(existsSync(join(cwd, "app/secret"))).toBe(false);
+    expect(stdout).toMatch(/left +\/secret .*\n +Not among the routes to move\./);
+    expect(stdout).toMatch(/left +\/stays .*\n +(?!Not among)/);
+  });
+
+  test("--interactive asks nothing where no page can move", async () => {
+    const cwd = project({ "package.json": JSON.stringify({ dependencies: { next: "12.0.0" } }) });
+    const { exitCode } = await runFake(["migrate", "--interactive"], { cwd, terminal: true });
+    expect(exitCode).toBe(0);
+  });
+
+  test("--interactive without a terminal is wrong use", async () => {
+    const { exitCode, stderr } = await run("migrate --interactive", project());
+    expect(stderr).toContain("Name routes with --only");
+    expect(exitCode).toBe(2);
+  });
+
   test("says so where nothing reads a session", async () => {
     const cwd = project({ "pages/secret.tsx": "export default () => null;\n" });
     const { exitCode, stdout } = await run("migrate", cwd);

@@ -1,7 +1,7 @@
 import { resolve, sep } from "node:path";
 import type { MigrationResult, RouteResult } from "../../migrate/types.ts";
 import { nearest } from "../../stack/nearest.ts";
-import type { Environment } from "../environment.ts";
+import { type Environment, isInteractive } from "../environment.ts";
 import { CommandError, Interrupted, UsageError } from "../errors.ts";
 import { uncommitted } from "../git.ts";
 import { migrationReport } from "../migration-report.ts";
@@ -21,6 +21,7 @@ export interface MigrateCommandOptions {
   readonly report?: string;
   readonly todo?: boolean;
   readonly verify?: Verification;
+  readonly interactive?: boolean;
 }
 
 /**
@@ -46,13 +47,19 @@ export async function migrateCommand(
       "--verify compares before and after: it does not go with --dry-run or --diff.",
     );
   }
+  if (options.interactive && !isInteractive(environment)) {
+    throw new UsageError("--interactive needs a terminal. Name routes with --only instead.");
+  }
   if (!preview) await endInterrupted(root, talk);
   const { migrate } = await import("../../migrate/migrate.ts");
-  const result = await talk.step("Reading the project…", "Read the project", () =>
+  const found = await talk.step("Reading the project…", "Read the project", () =>
     migrate(root, { todo, ...(only && { only }) }),
   );
-  if (only) checkOnly(only, result.routes);
-  refuseUnparsable(result.routes);
+  if (only) checkOnly(only, found.routes);
+  refuseUnparsable(found.routes);
+  const result = options.interactive
+    ? await migrate(root, { todo, only: await choose(found.routes, environment) })
+    : found;
 
   const changes = result.changeSet.changes();
   const writeReport = reportOn?.(root, result);
@@ -67,6 +74,29 @@ export async function migrateCommand(
     talk.say(`The report is in ${options.report}`);
   }
   await report(result, { root, directory, applied }, options, environment);
+}
+
+/**
+ * Has a person choose among the pages that can move.
+ * @returns those, and the ones that cannot: they are to say why themselves
+ * @throws Interrupted on Ctrl-C
+ */
+async function choose(
+  routes: readonly RouteResult[],
+  environment: Environment,
+): Promise<readonly string[]> {
+  const pages = routes.filter(({ kind }) => kind === "page");
+  const staying = pages.filter(({ verdict }) => verdict === "left").map(({ route }) => route);
+  if (staying.length === pages.length) return staying;
+  const asker = await environment.asker();
+  const chosen = await asker.several({
+    message: "Which pages should move?",
+    choices: pages.map(({ route, verdict, reasons: [reason] }) => ({
+      ...{ value: route, title: `${route} (${verdict})`, chosen: true },
+      ...(verdict === "left" && { title: route, unfit: reason?.message ?? "it stays" }),
+    })),
+  });
+  return [...chosen, ...staying];
 }
 
 /** @throws CommandError when it was to be verified, and brought errors: then it was taken back */
