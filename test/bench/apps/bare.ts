@@ -24,7 +24,10 @@ export async function openBare(library: string): Promise<Subject> {
   const modules = await sharedModules({ auth: library, store: "memory", router });
   await mkdir(path.join(modules, "apps"), { recursive: true });
   const dir = await mkdtemp(path.join(modules, "apps", `bare-${library}-`));
-  for (const folder of [`bare/on-${router}`, `added/on-${router}`, `bare/${library}`]) {
+  for (const folder of [
+    ...[`bare/on-${router}`, "added/shared", `added/on-${router}`],
+    `bare/${library}`,
+  ]) {
     await cp(path.join(here, folder), dir, { recursive: true });
   }
   const next = path.join(await sharedModules(), "node_modules/next/dist/bin/next");

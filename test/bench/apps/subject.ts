@@ -46,7 +46,11 @@ export async function openStack(stack: Stack, workshop: string): Promise<Subject
   const auth = authUnderTest(stack.auth);
   // Nothing is watched from inside: the preloads of the contract would be measured, too.
   const env = { ...newSettings(auth).env, ...store.env };
-  const files = await filesBelow(path.join(import.meta.dirname, "added", `on-${stack.router}`));
+  const added = path.join(import.meta.dirname, "added");
+  const files = {
+    ...(await filesBelow(path.join(added, "shared"))),
+    ...(await filesBelow(path.join(added, `on-${stack.router}`))),
+  };
   const { app, dir } = await generatedApp(stack, { env, preloads: [], files, workshop });
   const { server, remove } = await serve(dir, app.build, env);
   const browser = await visitorOf(server).signUp(newPerson());

@@ -1,5 +1,5 @@
 import { connection } from "next/server";
-import { Content } from "./content";
+import { Content } from "../../components/content";
 
 const nobody = { id: "", email: "nobody@people.example", name: "nobody", role: "user" };
 

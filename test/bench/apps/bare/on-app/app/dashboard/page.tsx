@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
+import { Content } from "../../components/content";
 import { currentUser } from "../../lib/session";
-import { Content } from "../nobody/content";
 
 export default async function DashboardPage() {
   const user = await currentUser();
