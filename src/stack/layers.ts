@@ -78,10 +78,10 @@ export function layersOf({ auth, router, store, extras }: ResolvedStack): Layer[
 
 /** The catalogue's names of the packages that a stack depends on: `pg`, `next-auth@5`. */
 export function packagesOf(stack: ResolvedStack): PackageName[] {
-  return layersOf(stack).flatMap(({ dependencies = [], devDependencies = [] }) => [
-    ...dependencies,
-    ...devDependencies,
-  ]);
+  const dropped = droppedBy(stack);
+  return layersOf(stack)
+    .flatMap(({ dependencies = [], devDependencies = [] }) => [...dependencies, ...devDependencies])
+    .filter((name) => !dropped.has(name));
 }
 
 /** What the stack's package.json depends on, with exact versions, sorted by name. */
@@ -90,15 +90,23 @@ export function dependenciesOf(stack: ResolvedStack): {
   devDependencies: Record<string, string>;
 } {
   const layers = layersOf(stack);
+  const dropped = droppedBy(stack);
   return {
-    dependencies: pinned(layers, "dependencies"),
-    devDependencies: pinned(layers, "devDependencies"),
+    dependencies: pinned(layers, "dependencies", dropped),
+    devDependencies: pinned(layers, "devDependencies", dropped),
   };
+}
+
+function droppedBy({ extras }: ResolvedStack): ReadonlySet<PackageName> {
+  return new Set(extras.flatMap(({ dropped }) => dropped?.packages ?? []));
 }
 
 /** The environment variables that a stack reads, in the order of its layers. */
 export function envOf(stack: ResolvedStack): EnvVariable[] {
-  return layersOf(stack).flatMap((layer) => layer.env ?? []);
+  const dropped = stack.extras.flatMap((extra) => extra.dropped?.env ?? []);
+  return layersOf(stack)
+    .flatMap((layer) => layer.env ?? [])
+    .filter(({ name }) => !dropped.includes(name));
 }
 
 /** The clauses that a stack does not keep, with the reason of each, by number. */
@@ -111,8 +119,9 @@ export function limitsOf(stack: ResolvedStack): Limit[] {
 function pinned(
   layers: readonly Layer[],
   kind: "dependencies" | "devDependencies",
+  dropped: ReadonlySet<PackageName>,
 ): Record<string, string> {
-  const known = layers.flatMap((layer) => layer[kind] ?? []);
+  const known = layers.flatMap((layer) => layer[kind] ?? []).filter((name) => !dropped.has(name));
   const pins = [
     ...known.map((name) => [packageOf(name), versions[name]] as const),
     ...layers.flatMap((layer) => Object.entries(layer.pinned?.[kind] ?? {})),

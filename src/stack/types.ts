@@ -104,6 +104,8 @@ export interface ExtraNeeds {
 export interface ExtraEntry extends Layer {
   /** Paths of other layers that this one replaces on purpose or does without. */
   readonly overrides?: readonly string[];
+  /** Packages and environment variables of other layers that nothing reads any more with this one. */
+  readonly dropped?: { readonly packages: readonly PackageName[]; readonly env: readonly string[] };
   readonly needs?: ExtraNeeds;
   /**
    * Its folder has folders of its own, as parts have, and one for each auth library (`for-authjs`).

@@ -47,6 +47,14 @@ describe("the catalogue", () => {
     });
   });
 
+  test("Redis over HTTP does without the driver of the connection", () => {
+    const found = explain({ ...request, store: "redis", extras: ["upstash"] });
+    if (!found.valid) throw new Error("Upstash is not valid with Redis.");
+    const { dependencies } = dependenciesOf(found.stack);
+    expect(Object.keys(dependencies)).toContain("@upstash/redis");
+    expect(Object.keys(dependencies)).not.toContain("ioredis");
+  });
+
   test("an extra for some auth libraries is refused with the others, by their names", () => {
     const extras = ["oauth"];
     for (const auth of ["next-auth", "authjs", "better-auth"]) {

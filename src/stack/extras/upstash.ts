@@ -7,6 +7,7 @@ export const upstash: ExtraEntry = {
   hint: "Redis over HTTPS, where connections cannot stay open",
   needs: { store: "redis" },
   dependencies: ["@upstash/redis"],
+  dropped: { packages: ["ioredis"], env: ["REDIS_URL"] },
   env: [{ name: "UPSTASH_REDIS_REST_URL" }, { name: "UPSTASH_REDIS_REST_TOKEN" }],
   overrides: [
     "compose.yaml",

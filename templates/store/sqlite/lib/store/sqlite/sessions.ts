@@ -62,6 +62,16 @@ function toSession(row: Row): SessionRecord {
   };
 }
 
+/** A part at a time: SQLite works inside this process, and requests have their turn in between. */
 export async function removeExpiredSessions(): Promise<void> {
-  await run("delete from sessions where idle_until <= ?", [Date.now()]);
+  const now = Date.now();
+  let removed: unknown[];
+  do {
+    removed = await run(
+      `delete from sessions where id_hash in
+         (select id_hash from sessions where idle_until <= ? limit 1000) returning 1`,
+      [now],
+    );
+    await new Promise(setImmediate);
+  } while (removed.length > 0);
 }
