@@ -4,6 +4,7 @@ import { type Diagnostic, newErrors } from "../../src/verify/type-errors.ts";
 import { type Migrated, runMigrate, runUndo } from "../support/migration.ts";
 import { changesIn, discardChanges } from "../support/repository.ts";
 import type { Checkout } from "./entry.ts";
+import { compareGuards, type GuardsOfPage } from "./guards/compare.ts";
 import { install, isInstalled } from "./install.ts";
 import { typeCheck } from "./type-check.ts";
 import { workingCopy } from "./working-copy.ts";
@@ -20,6 +21,8 @@ export interface Measurement {
   readonly baseline?: number;
   readonly typesMissing?: string;
   readonly newErrors: readonly Diagnostic[];
+  /** What a checker that shares no code with the migration says of every page's guards. */
+  readonly guards: readonly GuardsOfPage[];
   /** Files that a second run changes. */
   readonly secondRun?: number;
   /** git's list of what `undo` did not take back. */
@@ -39,7 +42,7 @@ export async function measure(
 ): Promise<Measurement> {
   const folder = await workingCopy(checkout, work);
   const app = path.join(folder, checkout.app);
-  const start = { checkout, app, newErrors: [] };
+  const start = { checkout, app, newErrors: [], guards: [] };
 
   const { before, typesMissing } = await baselineOf(folder, app, options.install);
   const types = before ? { baseline: before.length } : { typesMissing: typesMissing ?? "" };
@@ -54,7 +57,8 @@ export async function measure(
   }
   const seconds = (performance.now() - began) / 1000;
   const after = before ? ((await typeCheck(app)) ?? []) : [];
-  const found = { ...start, ...types, migrated, seconds };
+  const guards = compareGuards(path.join(checkout.folder, checkout.app), app);
+  const found = { ...start, ...types, migrated, seconds, guards };
   const errors = { newErrors: newErrors(before ?? [], after, originsOf(migrated)) };
   if (options.keep) return { ...found, ...errors };
 

@@ -1,4 +1,5 @@
 import type { RouteResult, Verdict } from "../../src/migrate/types.ts";
+import type { GuardsOfPage } from "./guards/compare.ts";
 import type { Measurement } from "./measure.ts";
 
 /** One line of the report, as text; a dash where something was not measured. */
@@ -9,7 +10,9 @@ interface Row {
   readonly native: string;
   readonly bridge: string;
   readonly left: string;
+  /** Kept of those found, by the checker of its own. */
   readonly guards: string;
+  readonly "api moved": string;
   readonly "api left": string;
   readonly "type errors": string;
   readonly new: string;
@@ -53,6 +56,7 @@ export function failures(measurements: readonly Measurement[]): string[] {
       ...one.newErrors.map(({ file, line, code, message }) =>
         say(`new type error ${file}:${line} ${code} ${message}`),
       ),
+      ...one.guards.flatMap(({ lost }) => lost.map((text) => say(`guard lost: ${text}`))),
       ...(one.secondRun ? [say(`a second run changes ${one.secondRun} files`)] : []),
       ...(one.leftByUndo ? [say(`undo left changes:\n${one.leftByUndo}`)] : []),
     ];
@@ -71,7 +75,7 @@ function rowOf(one: Measurement): Row {
   return {
     repository: checkout.app === "." ? checkout.repo : `${checkout.repo} (${checkout.app})`,
     next: checkout.next ?? dash,
-    ...countsOf(pages, routesOf(one)),
+    ...countsOf(pages, routesOf(one), one.guards),
     "type errors": baseline === undefined ? dash : String(baseline),
     new: typed ? String(one.newErrors.length) : dash,
     "second run": secondRun === undefined ? dash : secondRun === 0 ? "no change" : `${secondRun}!`,
@@ -80,18 +84,21 @@ function rowOf(one: Measurement): Row {
   };
 }
 
-function countsOf(pages: readonly RouteResult[], routes: readonly RouteResult[]) {
-  const native = pages.filter(({ verdict }) => verdict === "native");
+function countsOf(
+  pages: readonly RouteResult[],
+  routes: readonly RouteResult[],
+  guards: readonly GuardsOfPage[],
+) {
+  const api = routes.filter(({ kind }) => kind === "api");
+  const sum = (key: "found" | "kept") => guards.reduce((total, page) => total + page[key], 0);
   return {
     pages: String(pages.length),
     native: count(pages, "native"),
     bridge: count(pages, "bridge"),
     left: count(pages, "left"),
-    guards: String(native.flatMap(({ guards }) => guards).length),
-    "api left": count(
-      routes.filter(({ kind }) => kind === "api"),
-      "left",
-    ),
+    guards: `${sum("kept")}/${sum("found")}`,
+    "api moved": String(api.filter(({ verdict }) => verdict !== "left").length),
+    "api left": count(api, "left"),
   };
 }
 
@@ -101,7 +108,11 @@ function totals(measurements: readonly Measurement[]): Row {
   return {
     repository: `${measurements.length} in all`,
     next: "",
-    ...countsOf(measurements.flatMap(pagesOf), measurements.flatMap(routesOf)),
+    ...countsOf(
+      measurements.flatMap(pagesOf),
+      measurements.flatMap(routesOf),
+      measurements.flatMap(({ guards }) => guards),
+    ),
     "type errors": String(sum(({ baseline = 0 }) => baseline)),
     new: String(sum(({ newErrors }) => newErrors.length)),
     "second run": String(sum(({ secondRun = 0 }) => secondRun)),

@@ -1,0 +1,69 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { compareGuards } from "./compare.ts";
+
+const fixtures = path.resolve(import.meta.dirname, "../../migrate/fixtures");
+const made: string[] = [];
+
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A copy of a migrated fixture with one of its files changed. */
+function spoiled(fixture: string, file: string, change: (text: string) => string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "guards-"));
+  made.push(folder);
+  cpSync(path.join(fixtures, fixture, "output"), folder, { recursive: true });
+  const text = readFileSync(path.join(folder, file), "utf8");
+  const changed = change(text);
+  expect(changed).not.toBe(text);
+  writeFileSync(path.join(folder, file), changed);
+  return folder;
+}
+
+describe.each(readdirSync(fixtures))("%s", (name) => {
+  test("keeps every guard, as read without the migration's code", () => {
+    const pages = compareGuards(
+      path.join(fixtures, name, "input"),
+      path.join(fixtures, name, "output"),
+    );
+    expect(pages.length).toBeGreaterThan(0);
+    expect(pages.flatMap(({ lost }) => lost)).toEqual([]);
+  });
+});
+
+describe("sees what a migration must never do", () => {
+  const before = path.join(fixtures, "typescript", "input");
+  const lostIn = (folder: string) => compareGuards(before, folder).flatMap(({ lost }) => lost);
+  const search = "app/search/page.tsx";
+
+  test.each<[string, (text: string) => string]>([
+    ["a guard that is gone", (text) => text.replace('redirect("/login");', "")],
+    ["another destination", (text) => text.replace('redirect("/login")', 'redirect("/")')],
+    ["another condition", (text) => text.replace("session === null", "session !== null")],
+    ["another outcome", (text) => text.replace('redirect("/login")', "notFound()")],
+    [
+      "data read before the guard",
+      (text) =>
+        text
+          .replace("  const posts = await search(text);\n", "")
+          .replace("  if (session === null)", "  const posts = await search('');\n$&"),
+    ],
+    [
+      "a function with the guard that nobody calls",
+      (text) => text.replace("{...(await loadProps(props))} ", ""),
+    ],
+  ])("%s", (_, change) => {
+    expect(lostIn(spoiled("typescript", search, change))).toEqual([
+      expect.stringContaining('redirect "/login" where session===null'),
+    ]);
+  });
+
+  test("a page that is gone", () => {
+    const folder = spoiled("typescript", search, (text) => `${text}\n`);
+    rmSync(path.join(folder, "app/search"), { recursive: true });
+    expect(lostIn(folder)).toEqual(["/search has no page any more."]);
+  });
+});

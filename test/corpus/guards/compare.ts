@@ -1,0 +1,114 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { appRouter, type Outcome, outcomesIn, pagesRouter, textOf } from "./outcomes.ts";
+import {
+  declarationOf,
+  declaredAs,
+  defaultExportOf,
+  type PageFile,
+  parse,
+  serverPages,
+} from "./pages.ts";
+
+/** What became of the guards of one page, told by its files alone. */
+export interface GuardsOfPage {
+  readonly route: string;
+  readonly place: "unchanged" | "server-side-props" | "page" | "gone";
+  /** Guards that the page had: its own outcomes, or one that is in a wrapper or helper. */
+  readonly found: number;
+  readonly kept: number;
+  /** What differs, for people; empty where everything was kept. */
+  readonly lost: readonly string[];
+}
+
+/**
+ * Compares the guards of every page with `getServerSideProps` before and after a migration. Shares
+ * no code with the migration: routes are told by names of files, guards by TypeScript's own parser.
+ * @param before folder of the application as it was
+ * @param after folder of the application as it is
+ */
+export function compareGuards(before: string, after: string): GuardsOfPage[] {
+  return serverPages(before).map((page) => guardsOf(page, after));
+}
+
+function guardsOf(page: PageFile, after: string): GuardsOfPage {
+  const declaration = declarationOf(page.source) as ts.Node;
+  const outcomes = outcomesIn(declaration, pagesRouter);
+  const found = Math.max(outcomes.length, 1);
+  const result = (place: GuardsOfPage["place"], lost: readonly string[]): GuardsOfPage => ({
+    route: `/${page.route}`,
+    place,
+    found,
+    kept: Math.max(found - lost.length, 0),
+    lost,
+  });
+
+  const same = path.join(after, page.file);
+  if (existsSync(same)) {
+    const now = declarationOf(parse(same));
+    const unchanged = now !== undefined && textOf(now) === textOf(declaration);
+    return result("unchanged", unchanged ? [] : [`${page.file}: getServerSideProps was changed.`]);
+  }
+  const folder = appFolder(page, after);
+  if (folder === undefined) return result("gone", [`/${page.route} has no page any more.`]);
+  const bridged = sibling(folder, /^server-side-props\.[jt]sx?$/);
+  if (bridged) return result("server-side-props", carriedOver(page, declaration, parse(bridged)));
+  const file = sibling(folder, /^page\.(?:.+\.)?[jt]sx?$/) as string;
+  return result("page", rewritten(outcomes, parse(file)));
+}
+
+/** Every statement of the new file has to be one of the page's; only specifiers may differ. */
+function carriedOver(page: PageFile, declaration: ts.Node, now: ts.SourceFile): string[] {
+  const moved = declarationOf(now);
+  if (!moved || comparable(moved) !== comparable(declaration)) {
+    return [`/${page.route}: getServerSideProps was not carried over as it was.`];
+  }
+  const known = new Set(page.source.statements.map(comparable));
+  return now.statements
+    .filter((statement) => !ts.isImportDeclaration(statement))
+    .filter((statement) => !known.has(comparable(statement)))
+    .map((statement) => `/${page.route}: ${textOf(statement).slice(0, 60)} is new.`);
+}
+
+function comparable(node: ts.Node): string {
+  const text = textOf(node).replace(/^export/, "");
+  if (ts.isExportDeclaration(node)) return text.replace(/from(["']).*$/, "from");
+  return text;
+}
+
+/** A rewritten page has the same outcomes, under the same conditions, after the same calls. */
+function rewritten(outcomes: readonly Outcome[], source: ts.SourceFile): string[] {
+  const page = defaultExportOf(source);
+  const after = page ? outcomesIn(page, appRouter, (name) => declaredAs(source, name)) : [];
+  const lost: string[] = [];
+  let at = 0;
+  for (const outcome of outcomes) {
+    const index = after.findIndex((one, place) => place >= at && isSame(outcome, one));
+    if (index === -1) lost.push(describe(outcome));
+    else at = index + 1;
+  }
+  return lost;
+}
+
+function isSame(a: Outcome, b: Outcome): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function describe({ kind, target, conditions, before }: Outcome): string {
+  const after = before.length > 0 ? ` after ${before.join(", ")}` : "";
+  return `${kind} ${target} where ${conditions.join(" && ") || "always"}${after}`;
+}
+
+function appFolder({ file, route }: PageFile, after: string): string | undefined {
+  const roots = file.startsWith("src/") ? ["src/app", "app"] : ["app", "src/app"];
+  return roots
+    .map((root) => path.join(after, root, route))
+    .find((folder) => sibling(folder, /^page\.(?:.+\.)?[jt]sx?$/) !== undefined);
+}
+
+function sibling(folder: string, name: RegExp): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const found = readdirSync(folder).find((entry) => name.test(entry));
+  return found && path.join(folder, found);
+}
