@@ -4,6 +4,8 @@ import { spawnSync } from "node:child_process";
 export interface Contender {
   readonly name: string;
   readonly args: readonly string[];
+  /** What takes its work back for the next round, not timed. */
+  readonly after?: readonly string[];
 }
 
 /** Wall-clock milliseconds of each round, in the order of the rounds. */
@@ -24,12 +26,18 @@ export function alternate(contenders: readonly Contender[], rounds: number): Tim
   return timings;
 }
 
-function timeOnce({ name, args }: Contender): number {
+function timeOnce({ name, args, after }: Contender): number {
   const began = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  run(name, args);
   const milliseconds = Number(process.hrtime.bigint() - began) / 1e6;
-  if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
+  if (after) run(`what takes ${name} back`, after);
   return milliseconds;
+}
+
+function run(name: string, args: readonly string[]): void {
+  const options = { encoding: "utf8", maxBuffer: 1e9 } as const;
+  const { status, stderr } = spawnSync(process.execPath, args, options);
+  if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
 }
 
 /** The value in the middle, or between the two in the middle. */
