@@ -46,6 +46,7 @@ export function readProject(tree: ProjectTree): Project {
     [at("app"), at("src/app")].find(exists) ??
     (pagesFolder ?? at("pages")).replace(/pages$/, "app");
   const nextVersion = versionOf(tree, folder, "next");
+  const texts = new Map<string, string | undefined>();
   return {
     tree,
     folder,
@@ -60,7 +61,10 @@ export function readProject(tree: ProjectTree): Project {
     ],
     files: sourceFiles(tree, folder),
     graph: new ModuleGraph(tree, readPathAliases(tree, folder)),
-    text: (path) => tree.read(path)?.toString("utf8"),
+    text(path) {
+      if (!texts.has(path)) texts.set(path, tree.read(path)?.toString("utf8"));
+      return texts.get(path);
+    },
     version: (name) => versionOf(tree, folder, name),
   };
 }

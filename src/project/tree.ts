@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
-import { join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { ProjectError } from "./project-error.ts";
 
 /** An entry of a folder. Links are not listed: a project is read, never the place it points to. */
@@ -28,9 +28,10 @@ export interface ProjectTree {
 export function diskTree(root: string): ProjectTree {
   const top = realpathSync(root);
   const cache = new Map<string, Buffer | undefined>();
+  const folders = new Map<string, boolean>();
   return {
     read(path) {
-      if (!cache.has(path)) cache.set(path, readInside(top, path));
+      if (!cache.has(path)) cache.set(path, readInside(top, path, folders));
       return cache.get(path);
     },
     list(folder) {
@@ -72,12 +73,18 @@ export function memoryTree(files: Readonly<Record<string, string | Buffer>>): Pr
   };
 }
 
-function readInside(top: string, path: string): Buffer | undefined {
+/** @param folders which folders are really inside, as far as that is known: asked once for each */
+function readInside(top: string, path: string, folders: Map<string, boolean>): Buffer | undefined {
   try {
     const full = join(top, path);
     if (!lstatSync(full).isFile()) return undefined;
-    const real = realpathSync(full);
-    return real.startsWith(top + sep) ? readFileSync(real) : undefined;
+    const folder = dirname(full);
+    let isInside = folders.get(folder);
+    if (isInside === undefined) {
+      isInside = `${realpathSync(folder)}${sep}`.startsWith(top + sep);
+      folders.set(folder, isInside);
+    }
+    return isInside ? readFileSync(full) : undefined;
   } catch (error) {
     return absent(error, path);
   }
