@@ -20,6 +20,7 @@ export const usage = `npm run test:stacks -- [options]
 
   --only <a,b>         stacks whose "auth × store × router" holds one of these texts
   --cover              a selection that has every library and every store on each of its routers
+  --stores <n>         with --cover: stores for each library on each router, 2 where not given
   --shard <i/n>        the i-th of n parts, e.g. 2/4
   --resume             leave out stacks that have passed as they are now, in this run or an earlier one
   --limit-minutes <m>  begin no stack after m minutes
@@ -32,6 +33,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       only: { type: "string" },
       cover: { type: "boolean", default: false },
+      stores: { type: "string", default: "2" },
       shard: { type: "string" },
       resume: { type: "boolean", default: false },
       "limit-minutes": { type: "string", default: "Infinity" },
@@ -44,7 +46,7 @@ export function readOptions(args: readonly string[]): Options {
   const chosen = everything.filter(
     (stack) => !wished || wished.some((text) => nameOf(stack).includes(text)),
   );
-  const covering = values.cover ? cover(chosen) : chosen;
+  const covering = values.cover ? cover(chosen, positive("stores", values.stores)) : chosen;
   const stacks = values.shard ? shardOf(covering, values.shard) : covering;
   if (stacks.length === 0) throw new Error("No stack fits these filters.");
   return {
