@@ -1,5 +1,5 @@
-import type { TemplateSource } from "../scaffold/templates.ts";
 import type { Catalogue } from "../stack/catalogue.ts";
+import type { TemplateSource } from "../templates/source.ts";
 import type { Asker } from "./ask.ts";
 
 /** Where a command writes; a terminal or not. */

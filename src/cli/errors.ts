@@ -37,6 +37,7 @@ export interface ToldError {
 const spoken: Readonly<Record<string, number>> = {
   ScaffoldError: exitCodes.usage,
   LayerError: exitCodes.failure,
+  TemplatesError: exitCodes.failure,
   OutsideError: exitCodes.usage,
   ChangeSetError: exitCodes.failure,
   MigrationError: exitCodes.failure,

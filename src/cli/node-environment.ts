@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { templatesIn, templatesRoot } from "../scaffold/templates.ts";
 import { catalogue } from "../stack/catalogue.ts";
+import { templatesIn, templatesRoot } from "../templates/source.ts";
 import type { Environment, Output } from "./environment.ts";
 
 /** The environment of this process. `dispose` gives Ctrl-C back its usual meaning. */

@@ -3,12 +3,12 @@ import type { ChangeSet } from "../changeset/changeset.ts";
 import { merge } from "../changeset/merge/merge.ts";
 import type { Catalogue } from "../stack/catalogue.ts";
 import { envOf, layerFolders } from "../stack/layers.ts";
+import type { TemplateSource } from "../templates/source.ts";
 import { type Choice, renderData } from "./answers.ts";
 import { envLocal, type Random } from "./env-local.ts";
 import { LayerError } from "./errors.ts";
 import { finishPackageJson } from "./package-json.ts";
 import { type LayerFile, planFiles } from "./plan.ts";
-import type { TemplateSource } from "./templates.ts";
 
 /** What the generator needs of the world. */
 export interface GeneratorEffects {

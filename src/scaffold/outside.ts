@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Catalogue, catalogue as everything } from "../stack/catalogue.ts";
 import { extended, OutsideError, parseOutside } from "../stack/outside.ts";
-import { type TemplateSource, templatesIn, templatesRoot } from "./templates.ts";
+import { type TemplateSource, templatesIn, templatesRoot } from "../templates/source.ts";
 
 /** What can be chosen, and the files that it is made of. */
 export interface TemplateSet {

@@ -1,7 +1,7 @@
 import { canMerge } from "../changeset/merge/merge.ts";
 import type { LayerFolder } from "../stack/layers.ts";
+import type { TemplateSource } from "../templates/source.ts";
 import { LayerError } from "./errors.ts";
-import type { TemplateSource } from "./templates.ts";
 
 /** One file of a layer, and where it goes. */
 export interface LayerFile {

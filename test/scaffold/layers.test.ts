@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { scaffold } from "../../src/scaffold/scaffold.ts";
-import { templatesIn, templatesRoot } from "../../src/scaffold/templates.ts";
 import { catalogue } from "../../src/stack/catalogue.ts";
 import { explain, validStacks } from "../../src/stack/explain.ts";
 import { envOf } from "../../src/stack/layers.ts";
+import { templatesIn, templatesRoot } from "../../src/templates/source.ts";
 
 /** Every stack that the catalogue offers, without extras and with each of them. */
 const projects = validStacks().flatMap((stack) =>

@@ -1,4 +1,4 @@
-import type { TemplateSource } from "../../src/scaffold/templates.ts";
+import type { TemplateSource } from "../../src/templates/source.ts";
 
 /** Templates from an object of path and text, for tests. */
 export function memoryTemplates(files: Record<string, string | Buffer>): TemplateSource {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import fs from "fs-extra";
-import { templatesRoot } from "../../src/scaffold/templates.ts";
+import { templatesRoot } from "../../src/templates/source.ts";
 
 /**
  * A folder for `--templates`: an auth library, a store and an extra that nobody knows, each of them

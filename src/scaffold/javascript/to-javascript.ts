@@ -1,6 +1,6 @@
 import { ChangeSet } from "../../changeset/changeset.ts";
+import { stripTypes } from "../../templates/strip-types.ts";
 import { LayerError } from "../errors.ts";
-import { stripTypes } from "./strip-types.ts";
 
 /**
  * The same project in JavaScript: modules without their types, `jsconfig.json` for `tsconfig.json`,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { templatesIn, templatesRoot } from "../../../src/scaffold/templates.ts";
+import { templatesIn, templatesRoot } from "../../../src/templates/source.ts";
 import { generatedApp } from "../app/generated.ts";
 import type { AppServer } from "../app/server.ts";
 import type { AppUnderTest } from "../app/under-test.ts";

@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { LayerError } from "./errors.ts";
+
+/** The installation is not whole. */
+export class TemplatesError extends Error {
+  override readonly name = "TemplatesError";
+}
 
 /** Where the layers' files come from. Paths use `/` on every platform. */
 export interface TemplateSource {
@@ -22,7 +26,7 @@ export function templatesIn(root: string): TemplateSource {
 /**
  * The folder of templates that belongs to this program: it stands beside `dist/` when published
  * and beside `src/` in the repository.
- * @throws LayerError when the installation lacks it
+ * @throws TemplatesError when the installation lacks it
  */
 export function templatesRoot(): string {
   const here = dirname(fileURLToPath(import.meta.url));
@@ -30,7 +34,7 @@ export function templatesRoot(): string {
     const candidate = join(folder, "templates");
     if (existsSync(join(candidate, "base"))) return candidate;
   }
-  throw new LayerError("The templates are missing from this installation; install it again.");
+  throw new TemplatesError("The templates are missing from this installation; install it again.");
 }
 
 /** What tools leave beside the templates when we check them in place. */

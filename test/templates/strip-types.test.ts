@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stripTypes } from "../../../src/scaffold/javascript/strip-types.ts";
+import { stripTypes } from "../../src/templates/strip-types.ts";
 
 test.each([
   ["annotations", "const a: number = f(1 as const, x!, y satisfies Z);", "const a = f(1, x, y);"],
