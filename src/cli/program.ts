@@ -55,6 +55,7 @@ export function program(environment: Environment): Command {
     .description("move session pages of a Next.js project to the App Router")
     .argument("[dir]", "folder of the project", ".")
     .option("--only <route>", "only this route or file; can be repeated", repeated)
+    .addOption(migrationStyle())
     .option("-i, --interactive", "choose the pages that move from a list")
     .option("--todo", "put a comment above each line that keeps a page in pages/")
     .addOption(verification())
@@ -130,6 +131,11 @@ const commaSeparated = (value: string) =>
 const repeated = (value: string, earlier: readonly string[] = []) => [...earlier, value];
 const templates = () =>
   new Option("--templates <dir>", "a folder with libraries, stores and extras of your own");
+const migrationStyle = () =>
+  new Option(
+    "--style <style>",
+    "auto bridges the pages that cannot be rewritten (default: auto)",
+  ).choices(["native", "bridge", "auto"]);
 const verification = () =>
   new Option("--verify [what]", "take it back if it brings type errors, or breaks the build")
     .choices(["types", "build"])

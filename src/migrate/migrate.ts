@@ -5,7 +5,7 @@ import { type Plan, planOf } from "./plan.ts";
 import { formatVersion } from "./project-checks.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { todoEdits } from "./todo.ts";
-import type { MigrateOptions, MigrationResult, Reason, RouteResult } from "./types.ts";
+import type { GuardRecord, MigrateOptions, MigrationResult, Reason, RouteResult } from "./types.ts";
 import { changeSetOf } from "./write.ts";
 
 /**
@@ -45,16 +45,22 @@ function resultOf(plan: Plan, route: Route): RouteResult {
     const reasons = plan.left.get(route) ?? [];
     return { route: pattern, file, kind, verdict: "left", reasons, guards: [], writes: [file] };
   }
-  const { facts, moved } = move;
+  const { facts, moved, verdict } = move;
+  const guards: GuardRecord[] = moved.guards.map((guard) => ({ ...guard, file }));
+  if (verdict === "bridge" && move.moved.decidedBy) {
+    const { text: decidedBy, line } = move.moved.decidedBy;
+    guards.push({ outcome: "as-before", decidedBy, conditions: [], file, line });
+  }
   return {
     route: pattern,
     file,
     kind,
-    verdict: "native",
-    reasons: [],
-    guards: moved.guards.map((guard) => ({ ...guard, file })),
+    verdict,
+    reasons: verdict === "bridge" ? move.reasons : [],
+    guards,
     writes: [
       facts.pageFile,
+      ...(verdict === "bridge" ? [move.moved.serverProps.file] : []),
       facts.clientFile,
       ...(moved.shared === undefined ? [] : [facts.sharedFile]),
     ],

@@ -1,25 +1,41 @@
-import { isObstacle } from "../../codemods/shared/finding.ts";
+import { type BridgedPage, bridgePage } from "../../codemods/shared/bridge/bridge.ts";
+import type { BridgeFacts } from "../../codemods/shared/bridge/facts.ts";
+import { isObstacle, type Obstacle } from "../../codemods/shared/finding.ts";
 import { analysePage, type MovedPage } from "../../codemods/shared/page/analyse.ts";
-import type { PageFacts } from "../../codemods/shared/page/facts.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
+import { bridgeObstacles, givesSession } from "./bridge-checks.ts";
+import { compatModule, isInTheWay } from "./compat-modules.ts";
 import { reasonIn } from "./reason.ts";
 import type { Shell } from "./shell.ts";
 import { factsOf } from "./targets.ts";
-import type { Reason } from "./types.ts";
+import type { MigrationStyle, Reason } from "./types.ts";
+
+interface Move {
+  readonly route: Route;
+  readonly facts: BridgeFacts;
+  /** Whether it gives a prop named `session`, which `_app` may hand on; undefined: cannot be told. */
+  readonly passesSession: boolean | undefined;
+}
 
 /** A page that its own text allows to move. */
-export interface Candidate {
-  readonly route: Route;
-  readonly facts: PageFacts;
-  readonly moved: MovedPage;
-}
+export type Candidate = Move &
+  (
+    | { readonly verdict: "native"; readonly moved: MovedPage }
+    | {
+        readonly verdict: "bridge";
+        readonly moved: BridgedPage;
+        /** What keeps it from being native. */
+        readonly reasons: readonly Reason[];
+      }
+  );
 
 /** Analyses one page: a candidate, or the reasons that leave it. */
 export function candidateOf(
   project: Project,
   shell: Shell,
   route: Route,
+  style: MigrationStyle = "auto",
 ): Candidate | readonly Reason[] {
   const facts = factsOf(project, shell, route);
   if ("code" in facts) return [facts];
@@ -30,6 +46,34 @@ export function candidateOf(
       { code: "encoding", message: "The file is not valid UTF-8.", file: route.file, line: 1 },
     ];
   }
-  const moved = analysePage(text, facts);
-  return isObstacle(moved) ? [reasonIn(route.file, moved)] : { route, facts, moved };
+  const moved = style === "bridge" ? asked : analysePage(text, facts);
+  if (!isObstacle(moved)) {
+    return { route, facts, verdict: "native", moved, passesSession: moved.passesSession };
+  }
+  const reason = reasonIn(route.file, moved);
+  return style === "native" ? [reason] : bridged(project, { route, facts, text }, reason);
+}
+
+const asked: Obstacle = {
+  code: "bridge-asked-for",
+  message: "It was asked for that every page keeps its getServerSideProps.",
+  line: 1,
+};
+
+/** @param reason what keeps the page from being native */
+function bridged(
+  project: Project,
+  { route, facts, text }: { route: Route; facts: BridgeFacts; text: string },
+  reason: Reason,
+): Candidate | readonly Reason[] {
+  const moved = bridgePage(text, facts);
+  const reasons = isObstacle(moved)
+    ? [reasonIn(route.file, moved)]
+    : [
+        ...bridgeObstacles(project, route, facts, moved),
+        ...isInTheWay(project, compatModule(project, "server-side-props")),
+      ];
+  if (isObstacle(moved) || reasons.length > 0) return reasons;
+  const passesSession = givesSession(project, facts, moved);
+  return { route, facts, verdict: "bridge", moved, passesSession, reasons: [reason] };
 }

@@ -6,7 +6,7 @@ import { Importers } from "./importers.ts";
 import { type Candidate, candidateOf } from "./page-candidates.ts";
 import { projectReasons } from "./project-checks.ts";
 import { readShell, type Shell } from "./shell.ts";
-import type { MigrateOptions, Reason } from "./types.ts";
+import type { MigrateOptions, MigrationStyle, Reason } from "./types.ts";
 
 /** What is going to happen to every session route of a project. */
 export interface Plan {
@@ -40,7 +40,7 @@ class Planner {
     this.#importers = new Importers(project);
   }
 
-  plan(routes: readonly Route[], { only }: MigrateOptions): Plan {
+  plan(routes: readonly Route[], { only, style }: MigrateOptions): Plan {
     const general = [...projectReasons(this.#project), ...this.#shellReasons()];
     const candidates: { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> }[] =
       [];
@@ -49,12 +49,12 @@ class Planner {
         this.#left.set(route, [apiRoute(route)]);
       } else if (general.length > 0) {
         // the page's own reasons as well: what remains once those of the project are dealt with
-        this.#candidate(route);
+        this.#candidate(route, style);
         this.#left.set(route, [...general, ...(this.#left.get(route) ?? [])]);
       } else if (only && !only.includes(route.pattern) && !only.includes(route.file)) {
         this.#left.set(route, [notChosen(route)]);
       } else {
-        const found = this.#candidate(route);
+        const found = this.#candidate(route, style);
         if (found) candidates.push(found);
       }
     }
@@ -96,8 +96,9 @@ class Planner {
 
   #candidate(
     route: Route,
+    style: MigrationStyle | undefined,
   ): { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> } | undefined {
-    const candidate = candidateOf(this.#project, this.#shell, route);
+    const candidate = candidateOf(this.#project, this.#shell, route, style);
     if (!("moved" in candidate)) {
       this.#left.set(route, candidate);
       return undefined;
@@ -128,13 +129,14 @@ class Planner {
     if (!app?.takesSession || !appFile) return { moves: candidates, layoutReadsSession: false };
     const shellShows = this.#components.plan(this.#project.graph.reach(appFile)).usesSession;
     const shows = (item: T): boolean => shellShows || item.usesSession;
-    const gives = (item: T): boolean => item.candidate.moved.passesSession;
-    const giving = candidates.filter((item) => shows(item) && gives(item));
-    const silent = candidates.filter((item) => shows(item) && !gives(item));
+    const shown = candidates.filter(shows);
+    const giving = shown.filter(({ candidate }) => candidate.passesSession === true);
+    const silent = shown.filter(({ candidate }) => candidate.passesSession === false);
+    const unknown = shown.filter(({ candidate }) => candidate.passesSession === undefined);
     const reads = layoutFile
       ? /\bgetServerSession\b/.test(this.#project.text(layoutFile) ?? "")
       : Boolean(authOptions) && giving.length > 0 && giving.length >= silent.length;
-    const stay = new Set(reads ? silent : giving);
+    const stay = new Set([...(reads ? silent : giving), ...unknown]);
     for (const item of stay)
       this.#left.set(item.candidate.route, [firstRender(item.candidate, reads)]);
     return { moves: candidates.filter((item) => !stay.has(item)), layoutReadsSession: reads };

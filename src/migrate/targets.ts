@@ -1,11 +1,13 @@
-import type { PageFacts } from "../../codemods/shared/page/facts.ts";
+import type { BridgeFacts } from "../../codemods/shared/bridge/facts.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
 import type { Shell } from "./shell.ts";
 import type { Reason } from "./types.ts";
 
+const MODULES = [".ts", ".tsx", ".js", ".jsx"];
+
 /** Where a page goes, and what is known of the project that its analysis needs. */
-export function factsOf(project: Project, shell: Shell, route: Route): PageFacts | Reason {
+export function factsOf(project: Project, shell: Shell, route: Route): BridgeFacts | Reason {
   const refuse = (code: string, message: string, file = route.file): Reason => ({
     code,
     message,
@@ -28,9 +30,13 @@ export function factsOf(project: Project, shell: Shell, route: Route): PageFacts
   const sharedFile = clientFile.replace(/client(\.\w+)$/, "shared$1");
   const same = project.routes.find((other) => other !== route && other.pattern === route.pattern);
   if (same) return refuse("route-conflict", `Another file has the same route: ${same.file}.`);
-  const taken = [pageFile, clientFile, sharedFile].find(
-    (path) => project.tree.read(path) !== undefined,
-  );
+  const serverPropsFile = `${folder}/server-side-props`;
+  const taken = [
+    pageFile,
+    clientFile,
+    sharedFile,
+    ...MODULES.map((ending) => serverPropsFile + ending),
+  ].find((path) => project.tree.read(path) !== undefined);
   if (taken) return refuse("file-exists", `${taken} exists already.`);
   const boundary = boundaryAbove(project, folder);
   if (boundary) {
@@ -45,6 +51,11 @@ export function factsOf(project: Project, shell: Shell, route: Route): PageFacts
     pageFile,
     clientFile,
     sharedFile,
+    serverPropsFile,
+    compatFile: `${project.appFolder}/_compat/server-side-props`,
+    ...(project.config.i18n?.onlyLocale === undefined
+      ? {}
+      : { onlyLocale: project.config.i18n.onlyLocale }),
     pattern: route.pattern,
     params: route.params,
     nextMajor: project.nextVersion?.major ?? 0,

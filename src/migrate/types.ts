@@ -17,11 +17,14 @@ export interface Reason {
 
 /** What keeps a visitor out of a page: an outcome, and the conditions that lead to it. */
 export interface GuardRecord {
-  readonly outcome: "redirect" | "not-found";
+  /** `as-before`: decided by code that runs as it did; what it answers is not listed. */
+  readonly outcome: "redirect" | "not-found" | "as-before";
   /** Source text of the redirect's destination, e.g. `"/login"`. */
   readonly target?: string;
-  /** Status that a visitor gets: 307, 308 or 404. */
-  readonly status: number;
+  /** Status that a visitor gets: 307, 308 or 404; none where it was not read. */
+  readonly status?: number;
+  /** The code that decides, where the outcome was not read, e.g. `withUser(…)`. */
+  readonly decidedBy?: string;
   /** Source text of the conditions around it, outermost first; `!(…)` for an else branch. */
   readonly conditions: readonly string[];
   /** Where it stands in the original. */
@@ -36,7 +39,7 @@ export interface RouteResult {
   readonly file: string;
   readonly kind: "page" | "api";
   readonly verdict: Verdict;
-  /** Empty for native; at least one for the others. */
+  /** Empty for native; for bridge what kept it from being native; at least one for the others. */
   readonly reasons: readonly Reason[];
   readonly guards: readonly GuardRecord[];
   /** Files that the route lives in after the change set is applied. */
@@ -58,7 +61,12 @@ export interface MigrationResult {
   };
 }
 
+/** How far a migration goes: `auto` bridges what cannot be native. */
+export type MigrationStyle = "native" | "bridge" | "auto";
+
 export interface MigrateOptions {
+  /** `native` leaves what cannot be rewritten, `bridge` rewrites nothing; `auto` where not given. */
+  readonly style?: MigrationStyle;
   /** Route patterns (`/posts/[id]`) or page files to move; everything that can be where not given. */
   readonly only?: readonly string[];
   /** Put a comment above each line that keeps a page in pages/. */

@@ -4,6 +4,7 @@ import { layoutFile } from "../../codemods/shared/shell/layout-file.ts";
 import { ChangeSet } from "../changeset/changeset.ts";
 import { withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
+import { compatModule } from "./compat-modules.ts";
 import type { Plan } from "./plan.ts";
 import { tailwindEdits } from "./tailwind.ts";
 
@@ -22,10 +23,18 @@ export function changeSetOf(
     changes.edit(file, applyEdits(project.text(file) ?? "", edits));
   }
   if (plan.moves.length === 0) return changes;
-  for (const { route, facts, moved } of plan.moves) {
+  for (const move of plan.moves) {
+    const { route, facts, moved } = move;
     changes.move(route.file, facts.clientFile, moved.client);
     changes.create(facts.pageFile, moved.server);
+    if (move.verdict === "bridge") {
+      changes.create(move.moved.serverProps.file, move.moved.serverProps.text);
+    }
     if (moved.shared !== undefined) changes.create(facts.sharedFile, moved.shared);
+  }
+  if (plan.moves.some(({ verdict }) => verdict === "bridge")) {
+    const { file, text } = compatModule(project, "server-side-props");
+    if (project.tree.read(file) === undefined) changes.create(file, text);
   }
   if (!plan.shell.layoutFile) addShell(project, plan, changes);
   for (const [file, edits] of tailwindEdits(project)) {

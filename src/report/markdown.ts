@@ -1,4 +1,4 @@
-import type { GuardRecord, Reason } from "../migrate/types.ts";
+import type { GuardRecord, Reason, Verdict } from "../migrate/types.ts";
 import type { Report, ReportRoute } from "./model.ts";
 
 /** The report as Markdown, e.g. for a pull request. */
@@ -16,13 +16,15 @@ export function markdownReport({
     `${applied ? "Written" : "Proposed"} by create-session-app ${version}. ${routes.length} routes read a session on the server: ${native} native, ${bridge} bridge, ${left} left.`,
     routes.length > 0 ? ["## Routes", table(routes)].join("\n\n") : "",
     guards(routes),
-    list(
-      "## What keeps the others",
-      routes.flatMap(({ reasons }) => reasons),
-    ),
+    list("## What keeps bridged pages from being native", reasonsOf(routes, "bridge")),
+    list("## What keeps the others in pages/", reasonsOf(routes, "left")),
     list("## To know", notes),
   ];
   return `${sections.filter(Boolean).join("\n\n")}\n`;
+}
+
+function reasonsOf(routes: readonly ReportRoute[], verdict: Verdict): readonly Reason[] {
+  return routes.flatMap((route) => (route.verdict === verdict ? route.reasons : []));
 }
 
 function table(routes: readonly ReportRoute[]): string {
@@ -49,12 +51,14 @@ function list(title: string, reasons: readonly Reason[]): string {
 }
 
 /** `!session`, `session && session.user.role !== "admin"` */
-export function whenOf({ conditions }: GuardRecord): string {
+export function whenOf({ conditions, status }: GuardRecord): string {
+  if (status === undefined) return "any";
   return conditions.length === 0 ? "always" : conditions.join(" and ");
 }
 
-/** `307 → "/login"`, `404` */
-export function outcomeOf({ status, target }: GuardRecord): string {
+/** `307 → "/login"`, `404`, `what withUser(…) decides` */
+export function outcomeOf({ status, target, decidedBy }: GuardRecord): string {
+  if (status === undefined) return `what ${decidedBy ?? "it"} decides`;
   return target === undefined ? `${status}` : `${status} → ${target}`;
 }
 

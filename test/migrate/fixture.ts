@@ -42,8 +42,8 @@ export function applied(files: Files, changeSet: ChangeSet): Files {
 export function verdictLine({ route, verdict, reasons, guards }: RouteResult): string {
   const why = reasons.map(({ code, file, line }) => `${code} ${file}:${line}`);
   const kept = guards.map(
-    ({ status, target, conditions }) =>
-      `${conditions.join(" && ") || "always"} -> ${status}${target ? ` ${target}` : ""}`,
+    ({ status, target, conditions, decidedBy }) =>
+      `${conditions.join(" && ") || "always"} -> ${status ?? `as ${decidedBy} decides`}${target ? ` ${target}` : ""}`,
   );
   return `${verdict} ${route}${[...why, ...kept].map((text) => `\n  ${text}`).join("")}`;
 }

@@ -28,7 +28,11 @@ export default function Wrapped() {
 }
 `;
 
-/** A project with a page that moves and one that stays. */
+const staying = wrapped
+  .replaceAll("Wrapped", "Staying")
+  .replace("async () =>", "async ({ res }) => res.setHeader('Set-Cookie', 'seen=1') &&");
+
+/** A project with a page that is rewritten, one that is bridged, and one that stays. */
 function project(): string {
   const folder = emptyFolder();
   const dependencies = { next: "16.4.6", "next-auth": "4.24.15", react: "19.3.1" };
@@ -38,6 +42,7 @@ function project(): string {
     "lib/with-auth.ts":
       "import { getServerSession } from 'next-auth';\nexport const withAuth = (inner) => async (c) => (await getServerSession(c.req, c.res, {})) ? inner(c) : { notFound: true };\n",
     "pages/secret.tsx": guarded,
+    "pages/staying.tsx": staying,
     "pages/wrapped.tsx": wrapped,
   };
   for (const [path, content] of Object.entries(files)) {
@@ -66,10 +71,15 @@ test("HTML: the route map, the guards, and the old page beside each new file", a
     "native",
     "/secret nativepages/secret.tsx app/secret/page.tsx app/secret/client.tsx",
   ]);
-  expect(rows[1]).toEqual(["left", "/wrapped leftpages/wrapped.tsx"]);
+  expect(rows[1]).toEqual(["left", "/staying leftpages/staying.tsx"]);
+  expect(rows[2]).toEqual([
+    "bridge",
+    "/wrapped bridgepages/wrapped.tsx app/wrapped/page.tsx app/wrapped/server-side-props.ts app/wrapped/client.tsx",
+  ]);
   const guards = page.querySelector(".guards tbody")?.text.replace(/\s+/g, " ");
   expect(guards).toContain('/secret!session 307 → "/login?a=1&b=2"');
   expect(guards).toContain("pages/secret.tsx:7");
+  expect(guards).toContain("/wrappedany what withAuth(…) decides");
   const diff = page.querySelector('[aria-label="app/secret/page.tsx, before and after"]');
   expect(diff?.querySelectorAll(".gone").map(({ text }) => text)).toContain(
     '  if (!session) return { redirect: { destination: "/login?a=1&b=2", permanent: false } };',
@@ -83,6 +93,14 @@ test("HTML: a page that stays shows the line that keeps it", async () => {
   const { text = "" } = await reported("out.html");
   const section = parse(text, { blockTextElements: { script: true } }).querySelector(
     "details.left",
+  );
+  expect(section?.querySelector(".excerpt mark")?.text).toContain("'Set-Cookie'");
+});
+
+test("HTML: a bridged page shows what keeps it from being native", async () => {
+  const { text = "" } = await reported("out.html");
+  const section = parse(text, { blockTextElements: { script: true } }).querySelector(
+    "details.bridge",
   );
   expect(section?.querySelector(".excerpt mark")?.text).toContain("withAuth(async");
 });
@@ -110,18 +128,20 @@ test("a dry run is reported as one, and writes nothing else", async () => {
 
 test("Markdown has the routes, the guards and the reasons", async () => {
   const { text } = await reported("out.md");
-  expect(text).toContain("2 routes read a session on the server: 1 native, 0 bridge, 1 left.");
+  expect(text).toContain("3 routes read a session on the server: 1 native, 1 bridge, 1 left.");
   expect(text).toContain(
     "| `/secret` | native | `pages/secret.tsx` | `app/secret/page.tsx`<br>`app/secret/client.tsx` |",
   );
   expect(text).toContain('| `/secret` | `!session` | 307 → "/login?a=1&b=2" |');
-  expect(text).toMatch(/- `pages\/wrapped\.tsx:3` /);
+  expect(text).toContain("| `/wrapped` | `any` | what withAuth(…) decides |");
+  expect(text).toMatch(/bridged pages from being native\n\n- `pages\/wrapped\.tsx:3` /);
+  expect(text).toMatch(/the others in pages\/\n\n- `pages\/staying\.tsx:3` /);
 });
 
 test("JSON is the report as data", async () => {
   const { text = "" } = await reported("out.json");
   const { totals, applied, routes } = JSON.parse(text);
-  expect([totals, applied]).toEqual([{ native: 1, bridge: 0, left: 1 }, true]);
+  expect([totals, applied]).toEqual([{ native: 1, bridge: 1, left: 1 }, true]);
   expect(routes[0].files[0]).toMatchObject({ path: "app/secret/page.tsx", before: guarded });
 });
 

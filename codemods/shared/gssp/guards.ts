@@ -31,7 +31,10 @@ export function guardsOf(module: ParsedModule, outcomes: readonly Outcome[]): Gu
 }
 
 /** The conditions around a return, as source text; `!(…)` for an else branch. */
-function conditionsOf(module: ParsedModule, { ancestors, node }: OutcomePlace): string[] {
+export function conditionsOf(
+  module: ParsedModule,
+  { ancestors, node }: Pick<OutcomePlace, "ancestors" | "node">,
+): string[] {
   const conditions: string[] = [];
   ancestors.forEach((ancestor, index) => {
     const child = ancestors[index + 1] ?? node;

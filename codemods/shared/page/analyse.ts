@@ -19,7 +19,7 @@ import { inferredProps } from "./inferred-props.ts";
 import { proveGuards } from "./prove.ts";
 import { type AnalysedPage, serverFile } from "./server-file.ts";
 import { sharedFile } from "./shared-file.ts";
-import { divide } from "./split.ts";
+import { divide, rootsOfBody } from "./split.ts";
 
 /** A page that can move: the two files that it becomes, and what was found in it. */
 export interface MovedPage {
@@ -51,7 +51,7 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
     const outcomes = outcomesOf(gssp);
     const inferred = inferredProps(scopes, gssp);
     const component = findComponent(module, facts.staticsOfShell);
-    const sides = divide(module.program, scopes, gssp, inferred.needs);
+    const sides = divide(module.program, scopes, rootsOfBody(scopes, gssp), inferred.needs);
     const head = convertHead(module, facts);
     const router = convertRouter(module, scopes, {
       ...facts,
@@ -67,6 +67,7 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
       outcomes,
       component,
       sides,
+      serverStatements: [gssp.statement, gssp.exportedBy],
       specifiers: repoint(module, folderOf(facts.pageFile)),
       metadata: head.metadata,
       ...(inferred.fromServer === undefined ? {} : { propsFromServer: inferred.fromServer }),

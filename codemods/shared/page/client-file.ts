@@ -5,8 +5,8 @@ import { rangeOf } from "../syntax/parse.ts";
 import { importStyle, narrowImport } from "./imports.ts";
 import type { InferredProps } from "./inferred-props.ts";
 import { namesWithin } from "./parts.ts";
-import type { AnalysedPage } from "./server-file.ts";
 import { sharedImports } from "./shared-file.ts";
+import type { SplitPage } from "./split.ts";
 
 /**
  * The text of the client file: the page as it was, without what went to the server. Everything
@@ -14,15 +14,14 @@ import { sharedImports } from "./shared-file.ts";
  * @param conversions edits of the router and the head
  */
 export function clientFile(
-  page: AnalysedPage,
+  page: SplitPage,
   inferred: InferredProps,
   conversions: readonly Edit[],
 ): string {
-  const { module, scopes, gssp, sides, specifiers } = page;
+  const { module, scopes, serverStatements, sides, specifiers } = page;
   const edits: Edit[] = [...specifiers, ...inferred.edits, ...conversions];
   const removed = new Set([
-    gssp.statement,
-    gssp.exportedBy,
+    ...serverStatements,
     ...sides.serverOnly.map(({ statement }) => statement),
     ...sides.shared.map(({ statement }) => statement),
   ]);
@@ -30,7 +29,9 @@ export function clientFile(
     const [start, end] = wholeLines(module.text, rangeWithComments(module, statement));
     edits.push({ start, end, text: "" });
   }
-  const annotations = namesWithin(scopes, rangeOf(gssp.statement));
+  const annotations = new Set(
+    serverStatements.flatMap((statement) => [...namesWithin(scopes, rangeOf(statement)).keys()]),
+  );
   const keeps = (local: string): boolean => {
     if (local === inferred.drops) return false;
     if (inferred.needs.includes(local)) return true;
@@ -69,24 +70,24 @@ export function clientFile(
 }
 
 /** Imports of the files beside the client file. */
-function importsBeside(
-  { module, facts, sides, ...page }: AnalysedPage,
-  inferred: InferredProps,
-): string[] {
+function importsBeside({ module, facts, sides }: SplitPage, inferred: InferredProps): string[] {
   const { quote, semicolon } = importStyle(module);
   const write = (names: string, from: string, type = ""): string =>
     `import ${type}${names} from ${quote}${from}${quote}${semicolon}`;
   const uses = (name: string): boolean => sides.clientNames.has(name);
-  const imports = sharedImports({ ...page, module, facts, sides }, facts.clientFile, uses, write);
+  const imports = sharedImports({ facts, sides }, facts.clientFile, uses, write);
   if (inferred.fromServer !== undefined) {
-    const from = specifierTo(folderOf(facts.clientFile), facts.pageFile).replace(/\.\w+$/, "");
+    const from = specifierTo(
+      folderOf(facts.clientFile),
+      inferred.fromFile ?? facts.pageFile,
+    ).replace(/\.\w+$/, "");
     imports.push(write(`{ ${inferred.fromServer} }`, from, "type "));
   }
   return imports;
 }
 
 /** Puts `"use client"` first, and imports that found no place among others. */
-function withDirective({ module }: AnalysedPage, imports: readonly string[], text: string): string {
+function withDirective({ module }: SplitPage, imports: readonly string[], text: string): string {
   const { quote, semicolon } = importStyle(module);
   const line = lineBreakOf(module.text);
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";

@@ -21,6 +21,7 @@ const HARMLESS_STATICS = new Set(["displayName", "propTypes", "defaultProps"]);
 const PAGE_EXPORTS = new Set([
   "config",
   "runtime",
+  "maxDuration",
   "getStaticProps",
   "getStaticPaths",
   "unstable_getServerProps",
@@ -116,7 +117,14 @@ function propsOf(
     : { takesProps: true };
 }
 
-function refusePageExports({ program }: ParsedModule): void {
+/**
+ * Refuses exports that tell Next how to treat the page.
+ * @param known names that are dealt with elsewhere
+ */
+export function refusePageExports(
+  { program }: ParsedModule,
+  known: ReadonlySet<string> = new Set(),
+): void {
   for (const statement of program.body) {
     if (statement.type === "ExportAllDeclaration" && statement.exportKind !== "type") {
       throw new NotUnderstood(
@@ -127,7 +135,7 @@ function refusePageExports({ program }: ParsedModule): void {
     }
     if (statement.type !== "ExportNamedDeclaration") continue;
     for (const name of exportedNames(statement)) {
-      if (!PAGE_EXPORTS.has(name)) continue;
+      if (!PAGE_EXPORTS.has(name) || known.has(name)) continue;
       throw new NotUnderstood(
         "page-export",
         `The page exports \`${name}\`, which means something else in the App Router.`,
@@ -159,7 +167,7 @@ export function exportedNames(statement: t.ExportNamedDeclaration): string[] {
 }
 
 /** `Page.getLayout = …` would be lost where the App Router has no `_app` to read it. */
-function refuseStatics(
+export function refuseStatics(
   { program }: ParsedModule,
   component: string | undefined,
   staticsOfShell: ReadonlySet<string>,
@@ -169,13 +177,13 @@ function refuseStatics(
     if (expression?.type !== "AssignmentExpression") continue;
     const { left } = expression;
     if (left.type !== "MemberExpression" || left.object.type !== "Identifier") continue;
-    if (left.object.name !== component) continue;
+    if (component !== undefined && left.object.name !== component) continue;
     const name = memberName(left);
     if (name !== undefined && HARMLESS_STATICS.has(name)) continue;
     if (name !== undefined && name !== "getInitialProps" && !staticsOfShell.has(name)) continue;
     throw new NotUnderstood(
       "page-static",
-      `The page sets \`${component}.${name ?? "…"}\`, which _app or Next reads; the App Router has no such thing.`,
+      `The page sets \`${left.object.name}.${name ?? "…"}\`, which _app or Next reads; the App Router has no such thing.`,
       lineOf(statement),
     );
   }

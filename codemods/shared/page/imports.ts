@@ -34,10 +34,16 @@ export function narrowImport(
     return [{ start, end, text: "" }];
   }
   // what is left may be types alone: then nothing of that module may reach the browser
-  const typeOnly = kept.every(
+  return [clauseEdit(module, statement, kept, areTypes(kept, isTypeOnly))];
+}
+
+function areTypes(
+  specifiers: t.ImportDeclaration["specifiers"],
+  isTypeOnly: (local: string) => boolean,
+): boolean {
+  return specifiers.every(
     (specifier) => specifier.type === "ImportSpecifier" && isTypeOnly(specifier.local.name),
   );
-  return [clauseEdit(module, statement, kept, typeOnly)];
 }
 
 /**
@@ -49,11 +55,15 @@ export function importText(
   statement: t.ImportDeclaration,
   edits: readonly Edit[],
   keeps: (local: string) => boolean,
+  isTypeOnly: (local: string) => boolean = () => false,
 ): string | undefined {
   const kept = statement.specifiers.filter((specifier) => keeps(specifier.local.name));
   if (kept.length === 0) return undefined;
+  const typeOnly = statement.importKind !== "type" && areTypes(kept, isTypeOnly);
   const narrowed =
-    kept.length === statement.specifiers.length ? [] : [clauseEdit(module, statement, kept)];
+    kept.length === statement.specifiers.length && !typeOnly
+      ? []
+      : [clauseEdit(module, statement, kept, typeOnly)];
   return editedSlice(module.text, [...edits, ...narrowed], rangeOf(statement));
 }
 

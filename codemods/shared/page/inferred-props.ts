@@ -11,6 +11,8 @@ export interface InferredProps {
   readonly edits: readonly Edit[];
   /** Name to import from the server file, where the type has to be inferred from there. */
   readonly fromServer?: string;
+  /** The file that gives it, where that is not the page. */
+  readonly fromFile?: string;
   /** Names that the client file needs now, and one that it may not need any longer. */
   readonly needs: readonly string[];
   readonly drops?: string;

@@ -8,28 +8,21 @@ import type { ServerSideProps } from "../gssp/find.ts";
 import { flatOutcomes, type Outcome } from "../gssp/outcomes.ts";
 import { equivalentLocal, navigationCall, outcomeText, readEdits } from "../gssp/rewrite.ts";
 import { lineOf, type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
-import type { Scopes } from "../syntax/scopes.ts";
 import type { PageComponent } from "./component.ts";
-import type { PageFacts } from "./facts.ts";
-import { type ImportStyle, importStyle, importText } from "./imports.ts";
+import { importStyle, importText } from "./imports.ts";
 import { type Prologue, prologueOf, resolveUrlFunction } from "./prologue.ts";
 import { elementFor, type PropsStyle } from "./props.ts";
 import { mustBeForcedDynamic } from "./rendering.ts";
+import { componentName, inStyle, metadataExport } from "./route-exports.ts";
 import { sharedImports } from "./shared-file.ts";
-import type { Sides } from "./split.ts";
+import type { SplitPage } from "./split.ts";
 
 /** Everything that the analysis of a page found out. */
-export interface AnalysedPage {
-  readonly module: ParsedModule;
-  readonly scopes: Scopes;
-  readonly facts: PageFacts;
+export interface AnalysedPage extends SplitPage {
   readonly gssp: ServerSideProps;
   readonly uses: ContextUses;
   readonly outcomes: readonly Outcome[];
   readonly component: PageComponent;
-  readonly sides: Sides;
-  /** Edits of specifiers for the new folder. */
-  readonly specifiers: readonly Edit[];
   readonly metadata: ReadonlyMap<string, string>;
   /** Name of the type of the props, where the component has to infer it from the server file. */
   readonly propsFromServer?: string;
@@ -253,9 +246,7 @@ class ServerFile {
     }
     if (metadata.size > 0) {
       if (module.isTypeScript) this.#addType("next", "Metadata");
-      const fields = [...metadata].map(([name, text]) => `  ${name}: ${JSON.stringify(text)},\n`);
-      const note = module.isTypeScript ? ": Metadata" : "";
-      lines.push(`export const metadata${note} = {\n${fields.join("")}};`);
+      lines.push(metadataExport(metadata, module.isTypeScript));
     }
     return lines.map((line) => inStyle(line, importStyle(module)));
   }
@@ -329,19 +320,6 @@ class ServerFile {
     const names = this.#addedTypes.get(from) ?? new Set();
     this.#addedTypes.set(from, names.add(name));
   }
-}
-
-/** `/posts/[id]` → `PostsIdPage`. */
-function componentName(pattern: string): string {
-  const words = pattern.match(/[A-Za-z0-9]+/g) ?? ["Home"];
-  const joined = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
-  return `${/^\d/.test(joined) ? "Route" : ""}${joined}Page`;
-}
-
-/** A generated statement with the quotes and semicolons of the page. */
-function inStyle(line: string, { quote, semicolon }: ImportStyle): string {
-  const quoted = line.includes("'") ? line : line.replaceAll('"', quote);
-  return semicolon === "" ? quoted.replace(/;$/, "") : quoted;
 }
 
 function indentAt(text: string, offset: number): string {

@@ -3,15 +3,14 @@ import { folderOf, specifierTo } from "../editing/specifiers.ts";
 import { lineBreakOf, rangeWithComments } from "../editing/statements.ts";
 import { rangeOf } from "../syntax/parse.ts";
 import { importText } from "./imports.ts";
-import type { AnalysedPage } from "./server-file.ts";
-import type { Sides } from "./split.ts";
+import type { Sides, SplitPage } from "./split.ts";
 
 /**
  * The file with what both sides of a page use: a client module cannot give values to the server,
  * and the server's must not reach the browser.
  * @returns undefined where they share nothing
  */
-export function sharedFile({ module, sides, specifiers }: AnalysedPage): string | undefined {
+export function sharedFile({ module, sides, specifiers }: SplitPage): string | undefined {
   if (sides.shared.length === 0) return undefined;
   const needs = new Set(sides.shared.flatMap((part) => [...part.needs]));
   const imports = module.program.body.flatMap((statement) => {
@@ -50,7 +49,7 @@ export function sharedNames(
 
 /** The imports of the shared file for another file of the same folder. */
 export function sharedImports(
-  page: AnalysedPage,
+  page: Pick<SplitPage, "sides" | "facts">,
   fromFile: string,
   uses: (name: string) => boolean,
   write: (names: string, from: string, type?: string) => string,

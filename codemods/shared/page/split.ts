@@ -1,8 +1,10 @@
 import type * as t from "@babel/types";
+import type { Edit } from "../editing/edits.ts";
 import { NotUnderstood } from "../finding.ts";
 import type { ServerSideProps } from "../gssp/find.ts";
-import { lineOf, rangeOf } from "../syntax/parse.ts";
+import { lineOf, type ParsedModule, rangeOf } from "../syntax/parse.ts";
 import type { Scopes } from "../syntax/scopes.ts";
+import type { PageFacts } from "./facts.ts";
 import { closure, namesWithin, type Part, partsOf } from "./parts.ts";
 
 /** Which statement of a page goes to which side, and which names each side needs. */
@@ -20,6 +22,26 @@ export interface Sides {
   readonly unused: ReadonlySet<string>;
 }
 
+/** What of a page is the server's beyond doubt. */
+export interface ServerRoots {
+  /** The statements that declare and export `getServerSideProps`. */
+  readonly statements: readonly t.Statement[];
+  /** Names of the module that they use. */
+  readonly names: readonly string[];
+}
+
+/** A page that is divided: what its files are written from. */
+export interface SplitPage {
+  readonly module: ParsedModule;
+  readonly scopes: Scopes;
+  readonly facts: PageFacts;
+  readonly sides: Sides;
+  /** Statements that leave the page with `getServerSideProps`. */
+  readonly serverStatements: readonly t.Statement[];
+  /** Edits of specifiers for the new folder. */
+  readonly specifiers: readonly Edit[];
+}
+
 /**
  * Divides a page between server and client.
  * @param clientNeeds names that the client needs besides what its statements use
@@ -28,13 +50,11 @@ export interface Sides {
 export function divide(
   program: t.Program,
   scopes: Scopes,
-  gssp: ServerSideProps,
+  { statements, names: serverRoots }: ServerRoots,
   clientNeeds: readonly string[],
 ): Sides {
   const parts = partsOf(program, scopes);
-  const own = new Set<t.Statement>([gssp.statement, gssp.exportedBy]);
-  const rest = parts.filter((part) => !own.has(part.statement));
-  const serverRoots = namesOfServerSideProps(scopes, gssp);
+  const rest = parts.filter((part) => !statements.includes(part.statement));
   const allServerNames = closure(serverRoots, rest);
   const local = rest.filter((part) => part.statement.type !== "ImportDeclaration");
   const roots = local.filter((part) => !isServerOnlyCandidate(part, allServerNames));
@@ -98,7 +118,8 @@ function sharedParts(
 }
 
 /** What the body of getServerSideProps uses; its own annotations are about to go. */
-function namesOfServerSideProps(scopes: Scopes, { fn, paramsType }: ServerSideProps): string[] {
+export function rootsOfBody(scopes: Scopes, gssp: ServerSideProps): ServerRoots {
+  const { fn, paramsType, statement, exportedBy } = gssp;
   const names = [...namesWithin(scopes, rangeOf(fn.body)).keys()];
   for (const parameter of fn.params) {
     for (const [name, { isType }] of namesWithin(scopes, rangeOf(parameter))) {
@@ -106,7 +127,7 @@ function namesOfServerSideProps(scopes: Scopes, { fn, paramsType }: ServerSidePr
     }
   }
   if (paramsType) names.push(...namesWithin(scopes, rangeOf(paramsType)).keys());
-  return names;
+  return { statements: [statement, exportedBy], names };
 }
 
 /** Declarations that the server needs and that nothing exports: the client may not need them. */

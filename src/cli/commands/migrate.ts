@@ -1,5 +1,5 @@
 import { resolve, sep } from "node:path";
-import type { MigrationResult, RouteResult } from "../../migrate/types.ts";
+import type { MigrationResult, MigrationStyle, RouteResult } from "../../migrate/types.ts";
 import { nearest } from "../../stack/nearest.ts";
 import { type Environment, isInteractive } from "../environment.ts";
 import { CommandError, Interrupted, UsageError } from "../errors.ts";
@@ -14,6 +14,7 @@ import { version } from "../version.ts";
 
 export interface MigrateCommandOptions {
   readonly only?: readonly string[];
+  readonly style?: MigrationStyle;
   readonly dryRun?: boolean;
   readonly diff?: boolean;
   readonly json?: boolean;
@@ -37,7 +38,7 @@ export async function migrateCommand(
   environment: Environment,
 ): Promise<void> {
   const root = resolve(environment.cwd, directory);
-  const { only, todo = false } = options;
+  const { only, style = "auto", todo = false } = options;
   const reportFile = options.report && resolve(environment.cwd, options.report);
   const reportOn = options.report ? await reporter(options.report) : undefined;
   const talk = talkOn(environment);
@@ -53,12 +54,12 @@ export async function migrateCommand(
   if (!preview) await endInterrupted(root, talk);
   const { migrate } = await import("../../migrate/migrate.ts");
   const found = await talk.step("Reading the project…", "Read the project", () =>
-    migrate(root, { todo, ...(only && { only }) }),
+    migrate(root, { todo, style, ...(only && { only }) }),
   );
   if (only) checkOnly(only, found.routes);
   refuseUnparsable(found.routes);
   const result = options.interactive
-    ? await migrate(root, { todo, only: await choose(found.routes, environment) })
+    ? await migrate(root, { todo, style, only: await choose(found.routes, environment) })
     : found;
 
   const changes = result.changeSet.changes();

@@ -1,0 +1,37 @@
+import { joinPath } from "../project/paths.ts";
+import type { Project } from "../project/project.ts";
+import { templatesIn, templatesRoot } from "../templates/source.ts";
+import { stripTypes } from "../templates/strip-types.ts";
+import type { Reason } from "./types.ts";
+
+/** A module that a migration adds to a project, so that code written for pages/ runs below app/. */
+export interface CompatModule {
+  /** Where it goes: `app/_compat/server-side-props.tsx`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * A module of `templates/compat/` as the project gets it: without types where it is in JavaScript.
+ * @param name file name there without its ending, e.g. `server-side-props`
+ */
+export function compatModule(project: Project, name: string): CompatModule {
+  const source = templatesIn(templatesRoot()).read(`compat/${name}.tsx`).toString("utf8");
+  const file = `${project.appFolder}/_compat/${name}`;
+  return isTypeScript(project)
+    ? { file: `${file}.tsx`, text: source }
+    : { file: `${file}.jsx`, text: stripTypes(source) };
+}
+
+/** A reason where another file has the module's place; one of an earlier run is used again. */
+export function isInTheWay({ tree }: Project, { file, text }: CompatModule): Reason[] {
+  const there = tree.read(file)?.toString("utf8");
+  if (there === undefined || there === text) return [];
+  const message = `${file} exists already, and is not the module that bridged pages need.`;
+  return [{ code: "file-exists", message, file, line: 1 }];
+}
+
+/** Next.js writes a tsconfig.json into every project that has a module in TypeScript. */
+function isTypeScript({ tree, folder }: Project): boolean {
+  return tree.read(joinPath(folder, "tsconfig.json") ?? "tsconfig.json") !== undefined;
+}
