@@ -36,7 +36,7 @@ export const pagesRouter: Dialect = {
 
 /** `redirect("/login")`, `permanentRedirect("/login")` and `notFound()`. */
 export const appRouter: Dialect = {
-  own: new Set(["redirect", "permanentRedirect", "notFound", "connection"]),
+  own: new Set(["redirect", "permanentRedirect", "notFound", "connection", "resolveUrl"]),
   read(node) {
     if (!ts.isCallExpression(node)) return undefined;
     const name = node.expression.getText();
@@ -70,9 +70,10 @@ export function outcomesIn(
     const body = inside(name);
     if (body && !entered.has(body)) {
       entered.add(body);
-      const known = outcomes.length;
+      const known = { outcomes: outcomes.length, called: called.length };
       visit(body);
-      if (outcomes.length > known) return;
+      if (outcomes.length > known.outcomes) return;
+      called.length = known.called;
     }
     if (!dialect.own.has(name) && !isReader(name)) called.push(name);
   };
