@@ -1,8 +1,10 @@
 import type { BridgedPage } from "../../codemods/shared/bridge/bridge.ts";
 import type { BridgeFacts } from "../../codemods/shared/bridge/facts.ts";
 import { moduleReferences } from "../project/imports.ts";
+import { atLeast } from "../project/package-json.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
+import { formatVersion } from "./project-checks.ts";
 import type { Reason } from "./types.ts";
 
 interface Check {
@@ -52,7 +54,7 @@ const CHECKS: readonly Check[] = [
 
 /** Modules that fail, or mean something else, where server components are made. */
 const NOT_ON_SERVER =
-  /^(?:next-auth\/react|next\/(?:router|head|document|app)|next-i18next|react-query|react-redux|styled-components|formik|swr|@emotion\/.*|@mui\/.*|@chakra-ui\/.*)$/;
+  /^(?:next-auth\/react|next\/(?:router|head|document|app)|next-i18next|react-dom\/server|react-query|react-redux|styled-components|formik|swr|@emotion\/.*|@mui\/.*|@chakra-ui\/.*)$/;
 
 const HOOKS =
   /\bimport\s[^;]*?\b(?:use[A-Z]\w*|createContext|Component|PureComponent)\b[^;]*?\bfrom\s*["']react["']/;
@@ -67,7 +69,7 @@ export function bridgeObstacles(
   facts: BridgeFacts,
   page: BridgedPage,
 ): Reason[] {
-  const reasons: Reason[] = [];
+  const reasons = nextVersion(project, route);
   const original = project.text(route.file) ?? "";
   for (const { file, text } of serverTexts(project, facts, page)) {
     const isPage = file === page.serverProps.file;
@@ -91,6 +93,13 @@ export function bridgeObstacles(
     }
   }
   return reasons;
+}
+
+/** `permanentRedirect()` is there from Next 13.5 on. */
+function nextVersion({ nextVersion: version }: Project, { file }: Route): Reason[] {
+  if (!version || atLeast(version, 13, 5)) return [];
+  const message = `A bridged page needs Next 13.5; the project runs on ${formatVersion(version)}. Upgrade next first.`;
+  return [{ code: "next-version", message, file, line: 1 }];
 }
 
 const CLIENT_MODULE =

@@ -157,7 +157,12 @@ function notChosen(route: Route): Reason {
   };
 }
 
-function firstRender({ route }: Candidate, layoutReads: boolean): Reason {
+function firstRender({ route, passesSession }: Candidate, layoutReads: boolean): Reason {
+  if (passesSession === undefined) {
+    const message =
+      "It cannot be told whether the page gives its session to the SessionProvider, which decides what it shows first.";
+    return { code: "session-first-render", message, file: route.file, line: 1 };
+  }
   const message = layoutReads
     ? "The page gives no session to the SessionProvider, and the layout does: what it shows first would change."
     : "The page gives its session to the SessionProvider, and the layout does not: what it shows first would change.";

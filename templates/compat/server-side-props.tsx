@@ -17,7 +17,11 @@ import type { ComponentType, ReactElement } from "react";
 
 type Values = Record<string, string | string[] | undefined>;
 type HeaderValue = number | string | string[];
-type Props = Record<string, unknown>;
+
+interface Props {
+  session?: unknown;
+  [name: string]: unknown;
+}
 
 /** What Next.js hands to a page; before Next.js 15 the two are no promises yet. */
 interface PageInput {
@@ -71,7 +75,7 @@ async function contextOf(route: string, input: PageInput, res: RecordedResponse)
   requestHeaders.forEach((value, name) => {
     sent[name] = value;
   });
-  const cookies = cookiesIn(sent.cookie ?? "");
+  const cookies = cookiesIn(requestHeaders.get("cookie") ?? "");
   return {
     req: { method: "GET", url: resolvedUrl, headers: sent, cookies, socket: {}, connection: {} },
     res,

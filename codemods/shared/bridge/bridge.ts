@@ -203,9 +203,10 @@ function typeUses(scopes: Scopes, exported: ExportedProps, facts: BridgeFacts): 
 /** A wrapper, another module, or the function itself where no guard can be read in it. */
 function decider(
   module: ParsedModule,
-  { statements, local, line }: ExportedProps,
+  { statements, local, line, from }: ExportedProps,
   guards: readonly Guard[],
 ): BridgedPage["decidedBy"] {
+  if (from !== undefined) return { text: `getServerSideProps of ${from}`, line };
   const values = statements.flatMap((statement) => {
     const declaration =
       statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;

@@ -21,6 +21,8 @@ export interface ExportedProps {
   readonly exportText?: string;
   /** Name that it has inside the page, where it has one. */
   readonly local?: string;
+  /** The module that it is re-exported from. */
+  readonly from?: string;
   readonly line: number;
 }
 
@@ -61,7 +63,7 @@ function fromList(
   const declared = statement.source ? [] : declarationsOf(module, local);
   const narrowed = others.length > 0 ? statement : undefined;
   const own = {
-    ...(statement.source ? {} : { local }),
+    ...(statement.source ? { from: statement.source.value } : { local }),
     line: lineOf(statement),
   };
   if (!narrowed) return { ...own, statements: [...declared, statement], edits: [], listed: [] };

@@ -1,0 +1,201 @@
+import { describe, expect, test } from "vitest";
+import { migrateProject } from "../../src/migrate/migrate.ts";
+import type { MigrateOptions } from "../../src/migrate/types.ts";
+import { readProject } from "../../src/project/project.ts";
+import { memoryTree } from "../../src/project/tree.ts";
+import { applied, type Files } from "./fixture.ts";
+
+const PAGE = "export default function Page() { return <p>Members</p>; }\n";
+const WRAPPED = `import { withUser } from "../lib/with-user";\nexport const getServerSideProps = withUser(async () => ({ props: {} }));\n${PAGE}`;
+const WRAPPER = `import { getServerSession } from "next-auth/next";
+import { authOptions } from "./auth";
+export const withUser = (load) => async (context) => {
+  const session = await getServerSession(context.req, context.res, authOptions);
+  return session ? load(context) : { notFound: true };
+};
+`;
+
+const project = (files: Files = {}): Files => ({
+  "package.json": JSON.stringify({
+    dependencies: { next: "16.4.6", "next-auth": "4.24.15", react: "19.3.1" },
+  }),
+  "lib/auth.js": "export const authOptions = { providers: [] };\n",
+  "lib/with-user.js": WRAPPER,
+  "pages/members.jsx": WRAPPED,
+  ...files,
+});
+
+function migrated(files: Files, options: MigrateOptions = {}) {
+  const { changeSet, routes } = migrateProject(readProject(memoryTree(files)), options);
+  const members = routes.find(({ route }) => route === "/members");
+  const reasons = members?.reasons.map(({ code, file, line }) => `${code} ${file}:${line}`);
+  return { files: applied(files, changeSet), verdict: members?.verdict, reasons };
+}
+
+test("a wrapped page is bridged, for the reason that it is wrapped", () => {
+  const { verdict, reasons, files } = migrated(project());
+  expect([verdict, reasons]).toEqual(["bridge", ["wrapped pages/members.jsx:2"]]);
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining([
+      "app/_compat/server-side-props.jsx",
+      "app/members/client.jsx",
+      "app/members/page.jsx",
+      "app/members/server-side-props.jsx",
+    ]),
+  );
+});
+
+/** The line after which the page's function reaches something stands in the wrapper's file, line 5. */
+const inWrapper = (line: string): Files => ({
+  "lib/with-user.js": WRAPPER.replace("  return session", `  ${line}\n  return session`),
+});
+
+describe("a page stays in pages/ where the code below its getServerSideProps", () => {
+  test.each([
+    ["cookie-write", "setCookie(context, 'a', 'b');"],
+    ["cookie-write", "nookies.set(context, 'a', 'b');"],
+    ["cookie-write", "destroyCookie(context, 'a');"],
+    ["cookie-write", "context.res.setHeader('Set-Cookie', 'a=b');"],
+    ["cookie-write", "new Cookies(context.req, context.res); cookies.set('a', 'b');"],
+    ["session-write", "await session.save();"],
+    ["session-write", "context.req.session.seen = true;"],
+    ["session-write", "await applySession(context.req, context.res);"],
+    ["response-write", "context.res.statusCode = 403;"],
+    ["response-write", "context.res.write('a');"],
+    ["response-write", "context.res.setHeader('X-Seen', '1');"],
+    ["response-write", "stream.pipe(context.res);"],
+    [
+      "redirect-status",
+      "if (!session) return { redirect: { destination: '/', statusCode: 302 } };",
+    ],
+    ["redirect-status", "context.res.writeHead(302, { Location: '/' });"],
+    ["request-socket", "log(context.req.socket.remoteAddress);"],
+    ["preview-data", "if (context.previewData) return load(context);"],
+  ])("%s: %s", (code, line) => {
+    const { verdict, reasons } = migrated(project(inWrapper(line)));
+    expect([verdict, reasons]).toEqual(["left", [`${code} lib/with-user.js:5`]]);
+  });
+
+  test.each([
+    ["import { getSession } from 'next-auth/react';"],
+    ["import Router from 'next/router';"],
+    ["import { createContext } from 'react';"],
+    ["import { renderToString } from 'react-dom/server';"],
+    ["'use client';"],
+  ])("reaches a module of the browser: %s", (line) => {
+    const files = project({ "lib/with-user.js": `${line}\n${WRAPPER}` });
+    const { verdict, reasons } = migrated(files);
+    expect([verdict, reasons]).toEqual(["left", ["client-module lib/with-user.js:1"]]);
+  });
+
+  test("does so in the page itself, at the page's own line", () => {
+    const text = WRAPPED.replace("({ props: {} })", "\n  setCookie('a') ?? { props: {} }");
+    const { verdict, reasons } = migrated(project({ "pages/members.jsx": text }));
+    expect([verdict, reasons]).toEqual(["left", ["cookie-write pages/members.jsx:3"]]);
+  });
+
+  test("reads an address that next.config changes", () => {
+    const files = project({
+      ...inWrapper("log(context.resolvedUrl);"),
+      "next.config.js": "module.exports = { trailingSlash: true };\n",
+    });
+    expect(migrated(files).reasons).toEqual(["context-use lib/with-user.js:5"]);
+  });
+
+  test("redirects past the basePath", () => {
+    const line =
+      "if (!session) return { redirect: { destination: '/', permanent: false, basePath: false } };";
+    const config = "module.exports = { basePath: '/club' };\n";
+    expect(migrated(project(inWrapper(line))).verdict).toBe("bridge");
+    const files = project({ ...inWrapper(line), "next.config.js": config });
+    expect(migrated(files).reasons).toEqual(["base-path lib/with-user.js:5"]);
+  });
+});
+
+test("what the component alone reaches is no matter of getServerSideProps", () => {
+  const text = `import { setCookie } from "../lib/cookie";\n${WRAPPED}`.replace(
+    "<p>",
+    "<p onClick={() => setCookie('a')}>",
+  );
+  const files = project({
+    "pages/members.jsx": text,
+    "lib/cookie.js": "export const setCookie = (name) => { document.cookie = name; };\n",
+  });
+  expect(migrated(files).verdict).toBe("bridge");
+});
+
+test("a header that only says how long to cache does not keep a page", () => {
+  const line = "context.res.setHeader('Cache-Control', 'no-store');";
+  expect(migrated(project(inWrapper(line))).verdict).toBe("bridge");
+});
+
+test("below Next 13.5 there is no permanentRedirect, and no bridge", () => {
+  const files = project();
+  const old = {
+    ...files,
+    "package.json": (files["package.json"] ?? "").replace("16.4.6", "13.4.19"),
+  };
+  expect(migrated(old).reasons).toEqual(["next-version pages/members.jsx:1"]);
+});
+
+describe("the module that runs them", () => {
+  const file = "app/_compat/server-side-props.jsx";
+  const two = project({ "pages/team.jsx": WRAPPED });
+
+  test("is used again by pages that follow later", () => {
+    const once = migrated(two, { only: ["/members"] }).files;
+    expect(once["pages/team.jsx"]).toBe(WRAPPED);
+    const twice = migrated(once).files;
+    expect(twice["app/team/page.jsx"]).toContain("../_compat/server-side-props");
+    expect(twice[file]).toBe(once[file]);
+  });
+
+  test("does not replace a file that is something else", () => {
+    const { verdict, reasons } = migrated({ ...two, [file]: "export const mine = 1;\n" });
+    expect([verdict, reasons]).toEqual(["left", [`file-exists ${file}:1`]]);
+  });
+
+  test("is not written where no page is bridged", () => {
+    const { files, verdict } = migrated(two, { style: "native" });
+    expect([verdict, files]).toEqual(["left", two]);
+  });
+
+  test("holds no types in a project without TypeScript, and all of them in one with it", () => {
+    expect(migrated(two).files[file]).not.toMatch(/\binterface\b|: Promise<|\bprivate\b/);
+    const { files } = migrated({ ...two, "tsconfig.json": "{}" });
+    expect(files["app/_compat/server-side-props.tsx"]).toContain("interface ServerSidePage");
+  });
+});
+
+test("--style bridge bridges what could be rewritten as well", () => {
+  const text = `import { getServerSession } from "next-auth/next";
+import { authOptions } from "../lib/auth";
+export async function getServerSideProps({ req, res }) {
+  const session = await getServerSession(req, res, authOptions);
+  if (!session) return { redirect: { destination: "/login", permanent: false } };
+  return { props: {} };
+}
+${PAGE}`;
+  const files = project({ "pages/members.jsx": text });
+  expect(migrated(files).verdict).toBe("native");
+  const { verdict, reasons } = migrated(files, { style: "bridge" });
+  expect([verdict, reasons]).toEqual(["bridge", ["bridge-asked-for pages/members.jsx:1"]]);
+});
+
+test("a session that may reach a SessionProvider keeps a page that shows it", () => {
+  const app = `import { SessionProvider } from "next-auth/react";
+export default function App({ Component, pageProps: { session, ...pageProps } }) {
+  return <SessionProvider session={session}><Component {...pageProps} /></SessionProvider>;
+}
+`;
+  const shows = WRAPPED.replace(
+    "export default function Page() {",
+    "export default function Page() { useSession();",
+  ).replace(/^/, 'import { useSession } from "next-auth/react";\n');
+  const base = project({ "pages/_app.jsx": app, "pages/members.jsx": shows });
+  expect(migrated(base).verdict).toBe("bridge");
+  const spread = WRAPPER.replace("load(context)", "{ props: { ...(await load(context)).props } }");
+  expect(migrated({ ...base, "lib/with-user.js": spread }).reasons).toEqual([
+    "session-first-render pages/members.jsx:1",
+  ]);
+});
