@@ -9,6 +9,8 @@ export interface ServerSideProps {
   readonly statement: t.Statement;
   /** The statement that exports it: the same, or an `export { … }`. */
   readonly exportedBy: t.Statement;
+  /** Its name in the module, which an `export { load as getServerSideProps }` changes. */
+  readonly name: string;
   /** `P` of `GetServerSideProps<P>`: `undefined` no annotation, `"any"` one without `P`. */
   readonly propsType?: { readonly text: string; readonly node: t.TSType } | "any";
   /** `Q` of `GetServerSideProps<P, Q>` or of the parameter's `GetServerSidePropsContext<Q>`. */
@@ -44,9 +46,9 @@ function localExport(
   local: string,
   exportedBy: t.ExportNamedDeclaration,
 ): ServerSideProps {
-  if (local !== NAME || exportedBy.specifiers.length > 1) throw reExported(exportedBy);
+  if (exportedBy.specifiers.length > 1) throw reExported(exportedBy);
   for (const statement of module.program.body) {
-    const found = fromDeclaration(module, statement, statement, exportedBy);
+    const found = fromDeclaration(module, statement, statement, exportedBy, local);
     if (found) return found;
   }
   throw reExported(exportedBy);
@@ -57,14 +59,15 @@ function fromDeclaration(
   declaration: t.Statement,
   statement: t.Statement,
   exportedBy: t.Statement,
+  name = NAME,
 ): ServerSideProps | undefined {
-  if (declaration.type === "FunctionDeclaration" && declaration.id?.name === NAME) {
-    const found = { fn: declaration, statement, exportedBy, satisfies: false };
+  if (declaration.type === "FunctionDeclaration" && declaration.id?.name === name) {
+    const found = { fn: declaration, statement, exportedBy, name, satisfies: false };
     return withPropsType(module, found, returnAnnotation(declaration));
   }
   if (declaration.type !== "VariableDeclaration") return undefined;
   const index = declaration.declarations.findIndex(
-    ({ id }) => id.type === "Identifier" && id.name === NAME,
+    ({ id }) => id.type === "Identifier" && id.name === name,
   );
   const declarator = declaration.declarations[index];
   if (!declarator) return undefined;
@@ -83,7 +86,7 @@ function fromDeclaration(
       lineOf(declarator),
     );
   }
-  const found = { fn: value, statement, exportedBy, satisfies };
+  const found = { fn: value, statement, exportedBy, name, satisfies };
   return withPropsType(module, found, annotation ?? returnAnnotation(value));
 }
 

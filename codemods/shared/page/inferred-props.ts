@@ -26,7 +26,7 @@ const NONE: InferredProps = { edits: [], needs: [] };
  * @throws NotUnderstood when `getServerSideProps` is used as anything else
  */
 export function inferredProps(scopes: Scopes, gssp: ServerSideProps): InferredProps {
-  const binding = scopes.module.get("getServerSideProps");
+  const binding = scopes.module.get(gssp.name);
   const own = [rangeOf(gssp.statement), rangeOf(gssp.exportedBy)];
   const uses = (binding?.references ?? []).filter(({ node }) => {
     const [at] = rangeOf(node);

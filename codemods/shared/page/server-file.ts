@@ -230,8 +230,8 @@ class ServerFile {
     const { propsType } = gssp;
     if (component.propsType === undefined || propsType === undefined) return "cast";
     // the component's props are inferred from an annotation that allows anything
-    const inferred = /^InferGetServerSidePropsType<typeofgetServerSideProps>$/;
-    if (inferred.test(same(component.propsType))) return "checked";
+    const inferred = `InferGetServerSidePropsType<typeof${gssp.name}>`;
+    if (same(component.propsType) === inferred) return "checked";
     if (propsType === "any") return "cast";
     return same(component.propsType) === same(propsType.text) ? "checked" : "cast";
   }
