@@ -14,13 +14,20 @@ export interface CompatModule {
 /**
  * A module of `templates/compat/` as the project gets it: without types where it is in JavaScript.
  * @param name file name there without its ending, e.g. `server-side-props`
+ * @param edit fills in what is the project's own
  */
-export function compatModule(project: Project, name: string): CompatModule {
-  const source = templatesIn(templatesRoot()).read(`compat/${name}.tsx`).toString("utf8");
+export function compatModule(
+  project: Project,
+  name: string,
+  edit: (text: string) => string = (text) => text,
+): CompatModule {
+  const templates = templatesIn(templatesRoot());
+  const extension = templates.list("compat").includes(`${name}.ts`) ? "ts" : "tsx";
+  const source = edit(templates.read(`compat/${name}.${extension}`).toString("utf8"));
   const file = `${project.appFolder}/_compat/${name}`;
   return isTypeScript(project)
-    ? { file: `${file}.tsx`, text: source }
-    : { file: `${file}.jsx`, text: stripTypes(source) };
+    ? { file: `${file}.${extension}`, text: source }
+    : { file: `${file}.${extension.replace("ts", "js")}`, text: stripTypes(source) };
 }
 
 /** A reason where another file has the module's place; one of an earlier run is used again. */

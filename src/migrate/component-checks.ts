@@ -1,3 +1,4 @@
+import { type CompatModules, repointComponent } from "../../codemods/shared/compat/repoint.ts";
 import type { Edit } from "../../codemods/shared/editing/edits.ts";
 import { isObstacle } from "../../codemods/shared/finding.ts";
 import { usesNextHead } from "../../codemods/shared/head/convert.ts";
@@ -5,6 +6,7 @@ import { convertComponent } from "../../codemods/shared/page/analyse.ts";
 import { usesNextRouter } from "../../codemods/shared/router/convert.ts";
 import { moduleReferences } from "../project/imports.ts";
 import type { Project } from "../project/project.ts";
+import { PackageChecks } from "./package-checks.ts";
 import type { Candidate } from "./page-candidates.ts";
 import { reasonIn } from "./reason.ts";
 import type { Reason } from "./types.ts";
@@ -21,10 +23,15 @@ export interface ComponentPlan {
 /** Reads each component file once, however many pages reach it. */
 export class ComponentChecks {
   readonly #project: Project;
+  readonly #compat: CompatModules | undefined;
+  readonly #packages: PackageChecks;
   readonly #conversions = new Map<string, readonly Edit[] | Reason>();
 
-  constructor(project: Project) {
+  /** @param compat the modules for both routers, where `_app` goes on rendering around pages */
+  constructor(project: Project, compat?: CompatModules) {
     this.#project = project;
+    this.#compat = compat;
+    this.#packages = new PackageChecks(project);
   }
 
   /** Checks everything that the client file of a candidate reaches. */
@@ -34,7 +41,9 @@ export class ComponentChecks {
       const target = this.#project.graph.resolve(facts.clientFile, specifier);
       if (target !== undefined && kind !== "type") this.#project.graph.reach(target, reached);
     }
-    return this.plan(reached, /\buseSession\b/.test(moved.client));
+    const plan = this.plan(reached, /\buseSession\b/.test(moved.client));
+    const own = this.#packages.reasons(facts.path, this.#project.graph.references(facts.path));
+    return { ...plan, reasons: [...own, ...plan.reasons] };
   }
 
   /** Checks a set of files that a layout or a client file reaches. */
@@ -46,12 +55,14 @@ export class ComponentChecks {
       const text = this.#project.text(file) ?? "";
       if (!/\.[cm]?[jt]sx?$/.test(file)) continue;
       session ||= /\buseSession\b/.test(text);
-      const foreign = pagesOnly(file, text);
+      const foreign = pagesOnly(file, text, this.#compat !== undefined);
       if (foreign) reasons.push(foreign);
-      if (!usesNextRouter(text)) continue;
+      reasons.push(...this.#packages.reasons(file, this.#project.graph.references(file)));
+      const needsBoth = this.#compat !== undefined && /["']next\/(head|link)["']/.test(text);
+      if (!usesNextRouter(text) && !needsBoth) continue;
       const converted = this.#convert(file, text);
       if ("code" in converted) reasons.push(converted);
-      else conversions.set(file, converted);
+      else if (converted.length > 0) conversions.set(file, converted);
     }
     return { conversions, reasons, usesSession: session };
   }
@@ -59,7 +70,9 @@ export class ComponentChecks {
   #convert(file: string, text: string): readonly Edit[] | Reason {
     let result = this.#conversions.get(file);
     if (!result) {
-      const edits = convertComponent(file, text);
+      const edits = this.#compat
+        ? repointComponent(file, text, this.#compat)
+        : convertComponent(file, text);
       result = isObstacle(edits) ? reasonIn(file, edits) : edits;
       this.#conversions.set(file, result);
     }
@@ -68,9 +81,9 @@ export class ComponentChecks {
 }
 
 /** A component that uses a module of the Pages Router alone. */
-function pagesOnly(file: string, text: string): Reason | undefined {
+function pagesOnly(file: string, text: string, isBelowApp: boolean): Reason | undefined {
   const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
-  if (usesNextHead(text)) {
+  if (usesNextHead(text) && !isBelowApp) {
     const message = "A component of the page uses next/head, which does nothing in the App Router.";
     const line = lineOf(text.search(/["']next\/head["']/));
     return { code: "head-in-component", message, file, line };
@@ -78,6 +91,7 @@ function pagesOnly(file: string, text: string): Reason | undefined {
   for (const { specifier, kind, offset } of moduleReferences(text)) {
     if (kind === "type") continue;
     if (!/^(next\/(document|error|amp)|next-i18next(\/pages)?)$/.test(specifier)) continue;
+    if (isBelowApp && specifier.startsWith("next-i18next")) continue;
     const message = `A component of the page uses ${specifier}, which works in the Pages Router only.`;
     return { code: "pages-only-module", message, file, line: lineOf(offset) };
   }

@@ -26,7 +26,9 @@ export class Importers {
       const names = namesOf(edge);
       const known = names?.every((name) => moved.exports.includes(name));
       const isValue = edge.kind !== "type" && edge.kind !== "export";
-      const breaks = isValue && moved.convertsRouter && edge.kind !== "import";
+      // the component would come with _app around it
+      const isWrapped = edge.kind !== "type" && facts.bridgedShell !== undefined;
+      const breaks = isWrapped || (isValue && moved.convertsRouter && edge.kind !== "import");
       const isPage = this.#project.routes.some(({ file }) => file === from);
       if (!known || names?.includes("getServerSideProps") || breaks || isPage) {
         const text = this.#project.text(from) ?? "";

@@ -51,12 +51,13 @@ function resultOf(plan: Plan, route: Route): RouteResult {
     const { text: decidedBy, line } = move.moved.decidedBy;
     guards.push({ outcome: "as-before", decidedBy, conditions: [], file, line });
   }
+  const shellReasons = plan.shell.bridge?.reasons;
   return {
     route: pattern,
     file,
     kind,
-    verdict,
-    reasons: verdict === "bridge" ? move.reasons : [],
+    verdict: shellReasons ? "bridge" : verdict,
+    reasons: [...(verdict === "bridge" ? move.reasons : []), ...(shellReasons ?? [])],
     guards,
     writes: [
       facts.pageFile,

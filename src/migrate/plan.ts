@@ -1,11 +1,12 @@
 import type { Edit } from "../../codemods/shared/editing/edits.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
+import { settledShell } from "./bridged-shell.ts";
 import { ComponentChecks } from "./component-checks.ts";
 import { Importers } from "./importers.ts";
 import { type Candidate, candidateOf } from "./page-candidates.ts";
 import { projectReasons } from "./project-checks.ts";
-import { readShell, type Shell } from "./shell.ts";
+import type { Shell } from "./shell.ts";
 import type { MigrateOptions, MigrationStyle, Reason } from "./types.ts";
 
 /** What is going to happen to every session route of a project. */
@@ -22,7 +23,7 @@ export interface Plan {
 
 /** Decides for every route. Nothing is written. */
 export function planOf(project: Project, routes: readonly Route[], options: MigrateOptions): Plan {
-  return new Planner(project).plan(routes, options);
+  return new Planner(project, options.style).plan(routes, options);
 }
 
 class Planner {
@@ -33,15 +34,15 @@ class Planner {
   readonly #left = new Map<Route, readonly Reason[]>();
   readonly #edits = new Map<string, Edit[]>();
 
-  constructor(project: Project) {
+  constructor(project: Project, style: MigrationStyle | undefined) {
     this.#project = project;
-    this.#shell = readShell(project);
-    this.#components = new ComponentChecks(project);
+    this.#shell = settledShell(project, style);
+    this.#components = new ComponentChecks(project, this.#shell.bridge?.compat);
     this.#importers = new Importers(project);
   }
 
   plan(routes: readonly Route[], { only, style }: MigrateOptions): Plan {
-    const general = [...projectReasons(this.#project), ...this.#shellReasons()];
+    const general = [...projectReasons(this.#project), ...this.#shell.reasons];
     const candidates: { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> }[] =
       [];
     for (const route of routes) {
@@ -74,21 +75,13 @@ class Planner {
     };
   }
 
-  /** What the new layout reaches through `_app` has to work below it. */
-  #shellReasons(): Reason[] {
-    const { shell } = { shell: this.#shell };
-    const reasons = [...shell.reasons];
-    if (shell.layoutFile || !shell.appFile) return reasons;
-    const reached = this.#project.graph.reach(shell.appFile);
-    reached.delete(shell.appFile);
-    return [...reasons, ...this.#components.plan(reached).reasons];
-  }
-
   #addShellConversions(): void {
-    const { appFile, layoutFile } = this.#shell;
-    if (layoutFile || !appFile) return;
+    const { appFile, layoutFile, notFoundPage, bridge } = this.#shell;
+    if (!appFile || (layoutFile && !bridge)) return;
     const reached = this.#project.graph.reach(appFile);
-    reached.delete(appFile);
+    // what is bridged is used as it stands; otherwise layout and providers are written from it
+    if (!bridge) reached.delete(appFile);
+    else if (notFoundPage) this.#project.graph.reach(notFoundPage, reached);
     for (const [file, edits] of this.#components.plan(reached).conversions) {
       this.#edits.set(file, union(this.#edits.get(file) ?? [], edits));
     }

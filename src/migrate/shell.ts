@@ -6,9 +6,11 @@ import {
   plainDocument,
   readDocument,
 } from "../../codemods/shared/shell/document.ts";
+import type { ReadModule } from "../../codemods/shared/shell/renders-children.ts";
 import { folderOf, joinPath, withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { specialPage } from "../project/routes.ts";
+import type { ShellBridge } from "./bridged-shell.ts";
 import { reasonIn } from "./reason.ts";
 import type { Reason } from "./types.ts";
 
@@ -23,6 +25,8 @@ export interface Shell {
   readonly notFoundPage?: string;
   /** Where the options of next-auth can be imported from. */
   readonly authOptions?: { readonly file: string; readonly module: string; readonly name: string };
+  /** How `_app` goes on rendering around pages that moved, where it is not rewritten. */
+  readonly bridge?: ShellBridge;
   /** Why no page can move below it. */
   readonly reasons: readonly Reason[];
 }
@@ -78,13 +82,16 @@ function withLanguage(document: DocumentShell, locale: string | undefined): Docu
 }
 
 function readAppOf(project: Project, file: string): AppShell | Obstacle {
-  return understood(() =>
-    readApp(file, project.text(file) ?? "", (from, specifier) => {
-      const path = project.graph.resolve(from, specifier);
-      const text = path === undefined ? undefined : project.text(path);
-      return path === undefined || text === undefined ? undefined : { path, text };
-    }),
-  );
+  return understood(() => readApp(file, project.text(file) ?? "", sourceOf(project)));
+}
+
+/** Reads what a specifier means in a file of the project. */
+export function sourceOf(project: Project): ReadModule {
+  return (from, specifier) => {
+    const path = project.graph.resolve(from, specifier);
+    const text = path === undefined ? undefined : project.text(path);
+    return path === undefined || text === undefined ? undefined : { path, text };
+  };
 }
 
 function rootLayout(

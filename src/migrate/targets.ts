@@ -62,6 +62,7 @@ export function factsOf(project: Project, shell: Shell, route: Route): BridgeFac
     cacheComponents: project.config.cacheComponents,
     trailingSlash: project.config.trailingSlash,
     ...(shell.authOptions ? { authOptions: shell.authOptions } : {}),
+    ...(shell.bridge ? { bridgedShell: shell.bridge.compat } : {}),
     staticsOfShell: shell.app?.statics ?? new Set(),
     shellKeepsSession: shell.app?.keepsSession ?? false,
     shellHasTitle: shell.app?.title !== undefined || shell.layoutFile !== undefined,

@@ -4,6 +4,7 @@ import { layoutFile } from "../../codemods/shared/shell/layout-file.ts";
 import { ChangeSet } from "../changeset/changeset.ts";
 import { withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
+import { addBridgedShell } from "./bridged-shell-files.ts";
 import { compatModule } from "./compat-modules.ts";
 import type { Plan } from "./plan.ts";
 import { tailwindEdits } from "./tailwind.ts";
@@ -36,6 +37,7 @@ export function changeSetOf(
     const { file, text } = compatModule(project, "server-side-props");
     if (project.tree.read(file) === undefined) changes.create(file, text);
   }
+  if (plan.shell.bridge) addBridgedShell(project, plan.shell, changes);
   if (!plan.shell.layoutFile) addShell(project, plan, changes);
   for (const [file, edits] of tailwindEdits(project)) {
     changes.edit(file, applyEdits(project.text(file) ?? "", edits));
@@ -67,6 +69,7 @@ function addShell(project: Project, plan: Plan, changes: ChangeSet): void {
   if (providersFile && shell.app) {
     changes.create(providersFile, shell.app.providers(providersFile, layoutReadsSession));
   }
+  if (shell.bridge) return;
   if (shell.notFoundPage) {
     const file = `${appFolder}/not-found.${extension}`;
     const from = specifierTo(folderOf(file), withoutExtension(shell.notFoundPage));

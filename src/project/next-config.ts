@@ -13,6 +13,8 @@ export interface NextConfig {
   };
   readonly cacheComponents: boolean;
   readonly trailingSlash: boolean;
+  /** `""` where there is none; undefined where it cannot be read. */
+  readonly basePath?: string;
   /** Extensions of page files without the leading dot; undefined where they cannot be read. */
   readonly pageExtensions?: readonly string[];
   readonly output?: string;
@@ -28,18 +30,26 @@ export function readNextConfig(tree: ProjectTree, folder: string): NextConfig {
     const text = tree.read(file)?.toString("utf8");
     if (text !== undefined) return { file, ...parse(text) };
   }
-  return { cacheComponents: false, trailingSlash: false, pageExtensions: DEFAULT_EXTENSIONS };
+  return {
+    cacheComponents: false,
+    trailingSlash: false,
+    basePath: "",
+    pageExtensions: DEFAULT_EXTENSIONS,
+  };
 }
 
 function parse(source: string): Omit<NextConfig, "file"> {
   const text = blankComments(source);
   const i18n = /(?:^|[\s{,.])i18n\s*(?:[:,=}]|$)/m.exec(text);
   const extensions = /\bpageExtensions\s*:\s*(\[[^\]]*\])?/.exec(text);
+  const basePath = /\bbasePath\b(?:\s*:\s*(?:"([^"]*)"|'([^']*)')\s*[,}\n])?/.exec(text);
+  const base = basePath ? (basePath[1] ?? basePath[2]) : "";
   const output = /\boutput\s*:\s*["'`](\w+)["'`]/.exec(text)?.[1];
   return {
     cacheComponents: /\bcacheComponents\s*:\s*true\b/.test(text),
     trailingSlash: /\btrailingSlash\s*:\s*(?!false)/.test(text),
     pageExtensions: extensions ? literals(extensions[1]) : DEFAULT_EXTENSIONS,
+    ...(base === undefined ? {} : { basePath: base }),
     ...(i18n ? { i18n: i18nOption(text, i18n.index) } : {}),
     ...(output ? { output } : {}),
   };

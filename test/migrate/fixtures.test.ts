@@ -60,7 +60,10 @@ test("a layout that is there has to do what _app does: its effects may be a guar
     return routes.find(({ route }) => route === "/area")?.reasons.map(({ code }) => code);
   };
   const effect = "useEffect(() => sendGuestsAway(), []);";
-  expect(withApp(effect, "export default ({ children }) => children;")).toEqual(["layout-differs"]);
+  expect(withApp(effect, "export default ({ children }) => children;")).toEqual([
+    "layout-differs",
+    "layout-own",
+  ]);
   expect(
     withApp(effect, `export default ({ children }) => { ${effect} return children; }`),
   ).toEqual([]);

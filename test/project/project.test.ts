@@ -100,6 +100,7 @@ test("next.config is read, not run; comments do not count", () => {
     ).config;
   expect(read("// i18n: { locales: [] }\nmodule.exports = { cacheComponents: true };")).toEqual({
     file: "next.config.js",
+    basePath: "",
     cacheComponents: true,
     trailingSlash: false,
     pageExtensions: ["tsx", "ts", "jsx", "js"],

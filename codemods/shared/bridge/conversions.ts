@@ -1,4 +1,6 @@
+import { repointToCompat } from "../compat/repoint.ts";
 import type { Edit } from "../editing/edits.ts";
+import { folderOf } from "../editing/specifiers.ts";
 import { convertHead } from "../head/convert.ts";
 import type { PageFacts } from "../page/facts.ts";
 import { convertRouter } from "../router/convert.ts";
@@ -25,6 +27,11 @@ export function convertPage(
   facts: PageFacts,
   serverRange: readonly [number, number],
 ): Conversions {
+  if (facts.bridgedShell) {
+    // below _app the router and the head come from the modules that serve both routers
+    const edits = repointToCompat(module, facts.bridgedShell, folderOf(facts.clientFile));
+    return { edits, metadata: new Map(), convertsRouter: true };
+  }
   const head = convertHead(module, facts);
   const router = convertRouter(module, scopes, { ...facts, serverRange });
   return {

@@ -1,4 +1,5 @@
 import type * as t from "@babel/types";
+import { convertPage } from "../bridge/conversions.ts";
 import type { Edit } from "../editing/edits.ts";
 import { folderOf, repoint } from "../editing/specifiers.ts";
 import { NotUnderstood, type Obstacle, understood } from "../finding.ts";
@@ -7,7 +8,6 @@ import { findServerSideProps, type ServerSideProps } from "../gssp/find.ts";
 import { type Guard, guardsOf } from "../gssp/guards.ts";
 import { flatOutcomes, isInsideTry, outcomesOf } from "../gssp/outcomes.ts";
 import { calleeReader, type SessionRead } from "../gssp/readers.ts";
-import { convertHead } from "../head/convert.ts";
 import { convertRouter } from "../router/convert.ts";
 import { lineOf, type ParsedModule, parseModule, rangeOf } from "../syntax/parse.ts";
 import { resolveScopes, type Scopes } from "../syntax/scopes.ts";
@@ -52,12 +52,8 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
     const inferred = inferredProps(scopes, gssp);
     const component = findComponent(module, facts.staticsOfShell);
     const sides = divide(module.program, scopes, rootsOfBody(scopes, gssp), inferred.needs);
-    const head = convertHead(module, facts);
-    const router = convertRouter(module, scopes, {
-      ...facts,
-      serverRange: rangeOf(gssp.statement),
-    });
-    refuseForeignModules(module);
+    const conversions = convertPage(module, scopes, facts, rangeOf(gssp.statement));
+    refuseForeignModules(module, facts.bridgedShell !== undefined);
     const page: AnalysedPage = {
       module,
       scopes,
@@ -69,11 +65,11 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
       sides,
       serverStatements: [gssp.statement, gssp.exportedBy],
       specifiers: repoint(module, folderOf(facts.pageFile)),
-      metadata: head.metadata,
+      metadata: conversions.metadata,
       ...(inferred.fromServer === undefined ? {} : { propsFromServer: inferred.fromServer }),
     };
     const server = serverFile(page);
-    const client = clientFile(page, inferred, [...head.edits, ...router]);
+    const client = clientFile(page, inferred, conversions.edits);
     proveGuards(page, server);
     parseModule(facts.clientFile, client);
     const shared = sharedFile(page);
@@ -86,7 +82,7 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
       passesSession: flatOutcomes(outcomes).some(
         (outcome) => outcome.kind === "props" && mayHoldSession(outcome.props),
       ),
-      convertsRouter: router.length > 0,
+      convertsRouter: conversions.convertsRouter,
       exports: exportsOf(module),
     };
   });
@@ -131,12 +127,16 @@ function refuseOtherReads(
 /** Modules that only work in pages/. */
 const PAGES_ONLY = new Set(["next/document", "next/app", "next/amp", "next/error", "next-i18next"]);
 
-/** Refuses imports, for their values, of what the App Router has not. */
-export function refuseForeignModules({ program }: ParsedModule): void {
+/**
+ * Refuses imports, for their values, of what the App Router has not.
+ * @param isBelowApp whether `_app` goes on rendering around the page, with what it provides
+ */
+export function refuseForeignModules({ program }: ParsedModule, isBelowApp = false): void {
   for (const statement of program.body) {
     if (statement.type !== "ImportDeclaration" || statement.importKind === "type") continue;
     const { value } = statement.source;
     if (!PAGES_ONLY.has(value.replace(/\/pages$/, ""))) continue;
+    if (isBelowApp && value.startsWith("next-i18next")) continue;
     throw new NotUnderstood(
       "pages-only-module",
       `${value} works in the Pages Router only.`,

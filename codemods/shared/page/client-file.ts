@@ -1,12 +1,17 @@
+import { type WrappedExport, wrapDefaultExport } from "../compat/wrap-default-export.ts";
 import { applyEdits, type Edit } from "../editing/edits.ts";
 import { folderOf, specifierTo } from "../editing/specifiers.ts";
 import { lineBreakOf, rangeWithComments, wholeLines } from "../editing/statements.ts";
+import { NotUnderstood } from "../finding.ts";
 import { rangeOf } from "../syntax/parse.ts";
 import { importStyle, narrowImport } from "./imports.ts";
 import type { InferredProps } from "./inferred-props.ts";
 import { namesWithin } from "./parts.ts";
 import { sharedImports } from "./shared-file.ts";
 import type { SplitPage } from "./split.ts";
+
+/** What the generated module for `_app` exports. */
+const WITH_APP_SHELL = "withAppShell";
 
 /**
  * The text of the client file: the page as it was, without what went to the server. Everything
@@ -19,7 +24,13 @@ export function clientFile(
   conversions: readonly Edit[],
 ): string {
   const { module, scopes, serverStatements, sides, specifiers } = page;
-  const edits: Edit[] = [...specifiers, ...inferred.edits, ...conversions];
+  const wrapped = page.facts.bridgedShell && inShell(page);
+  const edits: Edit[] = [
+    ...specifiers,
+    ...inferred.edits,
+    ...conversions,
+    ...(wrapped?.edits ?? []),
+  ];
   const removed = new Set([
     ...serverStatements,
     ...sides.serverOnly.map(({ statement }) => statement),
@@ -66,7 +77,23 @@ export function clientFile(
     if (statement.type !== "ExportNamedDeclaration")
       edits.push({ start, end: start, text: "export " });
   }
-  return withDirective(page, lastKept ? [] : added, applyEdits(module.text, merged(edits)));
+  const text = withLast(page, applyEdits(module.text, merged(edits)), wrapped?.last);
+  return withDirective(page, lastKept ? [] : added, text);
+}
+
+/** The component goes through `withAppShell`, which renders `_app` around it. */
+function inShell({ module, scopes, facts }: SplitPage): WrappedExport {
+  if (scopes.all.some(({ name }) => name === WITH_APP_SHELL)) {
+    throw new NotUnderstood("name-taken", `The page has a \`${WITH_APP_SHELL}\` of its own.`, 1);
+  }
+  return wrapDefaultExport(module, WITH_APP_SHELL, JSON.stringify(facts.pattern));
+}
+
+/** Adds a statement at the end, with a blank line before it. */
+function withLast({ module }: SplitPage, text: string, last: string | undefined): string {
+  if (last === undefined) return text;
+  const line = lineBreakOf(module.text);
+  return [text.trimEnd(), "", last, ""].join(line);
 }
 
 /** Imports of the files beside the client file. */
@@ -76,6 +103,10 @@ function importsBeside({ module, facts, sides }: SplitPage, inferred: InferredPr
     `import ${type}${names} from ${quote}${from}${quote}${semicolon}`;
   const uses = (name: string): boolean => sides.clientNames.has(name);
   const imports = sharedImports({ facts, sides }, facts.clientFile, uses, write);
+  if (facts.bridgedShell) {
+    const from = specifierTo(folderOf(facts.clientFile), facts.bridgedShell.appShell);
+    imports.push(write(`{ ${WITH_APP_SHELL} }`, from));
+  }
   if (inferred.fromServer !== undefined) {
     const from = specifierTo(
       folderOf(facts.clientFile),

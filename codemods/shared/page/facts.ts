@@ -1,3 +1,5 @@
+import type { CompatModules } from "../compat/repoint.ts";
+
 /** A dynamic part of a route, see src/project/routes.ts. */
 export interface PageParam {
   readonly name: string;
@@ -27,6 +29,8 @@ export interface PageFacts {
   readonly staticsOfShell: ReadonlySet<string>;
   /** Whether `_app` takes the `session` out of the props, so that no page gets it. */
   readonly shellKeepsSession: boolean;
+  /** The modules that bring `_app` to the page, where `_app` goes on rendering around it. */
+  readonly bridgedShell?: CompatModules;
   /** Whether the shell sets a `<title>` that one in the page would have to override. */
   readonly shellHasTitle: boolean;
 }

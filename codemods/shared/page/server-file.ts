@@ -223,9 +223,11 @@ class ServerFile {
   }
 
   #typing(): PropsStyle["typing"] {
-    const { module, component, gssp } = this.#page;
+    const { module, component, gssp, facts } = this.#page;
     if (!component.takesProps) return module.isTypeScript ? "untaken" : "checked";
     if (!module.isTypeScript) return "checked";
+    // _app takes props of its own among them, which the component does not declare
+    if (facts.bridgedShell) return "cast";
     const same = (text: string): string => text.replace(/[\s;,]+/g, "");
     const { propsType } = gssp;
     if (component.propsType === undefined || propsType === undefined) return "cast";

@@ -16,7 +16,7 @@ export interface RouteSample {
   /** Paths with queries to probe. The first is one that opens for those who may see the page. */
   readonly urls: readonly [string, ...string[]];
   /** `none`: no session code, so the route is not migrated and has no verdict. */
-  readonly verdict: "native" | "none" | { readonly left: string };
+  readonly verdict: "native" | "bridge" | "none" | { readonly left: string };
   readonly guard?: {
     /** Names of the visitors who see the page; each of the others is kept out. */
     readonly opensFor: readonly string[];

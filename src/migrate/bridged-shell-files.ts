@@ -1,0 +1,63 @@
+import { folderOf, specifierTo } from "../../codemods/shared/editing/specifiers.ts";
+import type { ChangeSet } from "../changeset/changeset.ts";
+import { withoutExtension } from "../project/paths.ts";
+import type { Project } from "../project/project.ts";
+import { compatModule } from "./compat-modules.ts";
+import type { Shell } from "./shell.ts";
+
+/** Adds the modules that render `_app` around pages of app/, and the not-found page below it. */
+export function addBridgedShell(project: Project, shell: Shell, changes: ChangeSet): void {
+  if (!shell.bridge || shell.bridge.isThere || !shell.appFile) return;
+  const app = withoutExtension(shell.appFile);
+  const modules = [
+    compatModule(project, "app-shell", (text) =>
+      text.replace("./pages-app", specifierTo(`${project.appFolder}/_compat`, app)),
+    ),
+    compatModule(project, "router"),
+    compatModule(project, "router-events"),
+    compatModule(project, "address"),
+    compatModule(project, "head"),
+    compatModule(project, "settings", (text) => withSettings(text, project)),
+  ];
+  for (const { file, text } of modules) changes.create(file, text);
+  if (!shell.layoutFile) addNotFound(project, shell, changes);
+}
+
+/** What the router tells of next.config. */
+function withSettings(text: string, { config }: Project): string {
+  const { basePath, i18n } = config;
+  const locale = i18n?.onlyLocale;
+  const named = locale === undefined ? {} : { locale, locales: [locale], defaultLocale: locale };
+  const entries = Object.entries(named).map(
+    ([name, value]) => `\n  ${name}: ${JSON.stringify(value)},`,
+  );
+  return text
+    .replace('BASE_PATH = ""', `BASE_PATH = ${JSON.stringify(basePath ?? "")}`)
+    .replace("= {};", entries.length === 0 ? "= {};" : `= {${entries.join("")}\n};`);
+}
+
+/** Unknown addresses are answered from app/ from now on; `_app` stood around that answer too. */
+function addNotFound(project: Project, shell: Shell, changes: ChangeSet): void {
+  const { appFolder } = project;
+  const extension = project.config.pageExtensions?.find((name) =>
+    (shell.appFile ?? "").endsWith(`.${name}`),
+  );
+  const file = `${appFolder}/not-found.${(extension ?? "tsx").replace(/(^|\.)ts$/, "$1tsx")}`;
+  const from = shell.notFoundPage
+    ? specifierTo(folderOf(file), withoutExtension(shell.notFoundPage))
+    : "./_compat/default-not-found";
+  if (!shell.notFoundPage) {
+    const page = compatModule(project, "default-not-found");
+    changes.create(page.file, page.text);
+  }
+  changes.create(
+    file,
+    `"use client";
+
+import NotFound from "${from}";
+import { withAppShell } from "./_compat/app-shell";
+
+export default withAppShell(NotFound, "${shell.notFoundPage ? "/404" : "/_error"}");
+`,
+  );
+}

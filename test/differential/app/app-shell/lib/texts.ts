@@ -1,0 +1,1 @@
+export const phrases = { welcome: "Welcome aboard", tide: "The tide today" };
