@@ -25,40 +25,58 @@ export const events: Events = {
   },
 };
 
+/** Path and query of the page that is shown, with the base path; undefined for other pages. */
+let shown: string | undefined;
+/** Whether a link or the router began the change of the page, and not the browser's buttons. */
+let isAsked = false;
+
+/** Tells that a page is shown, until the function that this returns is called. */
+export function show(address: string): () => void {
+  shown = address;
+  return () => {
+    if (shown === address) shown = undefined;
+  };
+}
+
+/** Tells that the page is about to change; a listener that throws stops that. */
+export function begin(address: string, shallow: boolean): void {
+  events.emit("routeChangeStart", address, { shallow });
+  isAsked = true;
+}
+
 /**
- * The App Router tells nobody that a link or the back button is about to change the page, so that
- * `routeChangeStart` is told from the clicks themselves. A listener that throws stops a link.
- * @param shown path and query of the page that is shown, with the base path
- * @param onBack called when the browser goes back or forward to another page
- * @returns what ends it
+ * Tells that the page has changed.
+ * @returns whether anybody asked for it, by a link or the router
  */
-export function watchLinks(shown: string, onBack: () => void): () => void {
-  const onClick = (event: MouseEvent): void => {
-    const target = linkOf(event);
-    if (!target || isSamePage(target, shown)) return;
-    try {
-      events.emit("routeChangeStart", target.pathname + target.search + target.hash, {
-        shallow: false,
-      });
-    } catch (error) {
-      event.preventDefault();
-      event.stopPropagation();
-      reportError(error);
-    }
-  };
-  const onPopState = (): void => {
-    const { pathname, search, hash } = window.location;
-    if (isSamePage(window.location, shown)) return;
-    onBack();
-    events.emit("routeChangeStart", pathname + search + hash, { shallow: false });
-  };
-  // before Next's own listeners, which would have gone already
+export function complete(address: string): boolean {
+  const wasAsked = isAsked;
+  isAsked = false;
+  events.emit("routeChangeComplete", address, { shallow: false });
+  return wasAsked;
+}
+
+function onClick(event: MouseEvent): void {
+  const target = linkOf(event);
+  if (shown === undefined || !target || isSamePage(target, shown)) return;
+  try {
+    begin(target.pathname + target.search + target.hash, false);
+  } catch (error) {
+    event.preventDefault();
+    event.stopPropagation();
+    reportError(error);
+  }
+}
+
+function onPopState(): void {
+  const { pathname, search, hash } = window.location;
+  if (shown === undefined || isSamePage(window.location, shown)) return;
+  events.emit("routeChangeStart", pathname + search + hash, { shallow: false });
+}
+
+if (typeof window !== "undefined") {
+  // the App Router tells nobody that it begins: listen before it does, or it is done already
   document.addEventListener("click", onClick, true);
   window.addEventListener("popstate", onPopState, true);
-  return () => {
-    document.removeEventListener("click", onClick, true);
-    window.removeEventListener("popstate", onPopState, true);
-  };
 }
 
 /** Where a click leads, if it is a plain one on a link to this application. */
@@ -72,8 +90,8 @@ function linkOf(event: MouseEvent): URL | undefined {
   return url.origin === window.location.origin ? url : undefined;
 }
 
-function isSamePage({ pathname, search }: URL | Location, shown: string): boolean {
-  const address = new URL(shown, "http://n");
+function isSamePage({ pathname, search }: URL | Location, page: string): boolean {
+  const address = new URL(page, "http://n");
   const same = new URLSearchParams(search).toString() === address.searchParams.toString();
   return same && pathname === address.pathname;
 }

@@ -20,7 +20,7 @@ import {
   useTransition,
 } from "react";
 import { addressOf, type Place, pathOf, queryOf } from "./address";
-import { events, watchLinks } from "./router-events";
+import { begin, complete, events, show } from "./router-events";
 import { BASE_PATH, i18n } from "./settings";
 
 export type { NextRouter, SingletonRouter } from "next/router";
@@ -37,9 +37,7 @@ const RouterContext = createContext<NextRouter | null>(null);
 /** The router of the page in app/ that is shown. Set in effects only, never on the server. */
 let mounted: NextRouter | null = null;
 /** Address that was shown last, for `routeChangeComplete`. */
-let shown: string | undefined;
-/** Whether the browser's own buttons brought the address that is about to be shown. */
-let wentBack = false;
+let last: string | undefined;
 
 /**
  * `useRouter` of `next/router`, for components that stand in pages/ and in app/.
@@ -110,13 +108,13 @@ export function RouterOfAddress({
         return true;
       }
       const shallow = Boolean(options.shallow) && path.split("?")[0] === pathname;
-      events.emit("routeChangeStart", BASE_PATH + href, { shallow });
+      begin(BASE_PATH + href, shallow);
       if (shallow) {
         window.history[`${method}State`](null, "", BASE_PATH + href);
       } else if (isHere) {
         await shownAfter(() => app.refresh());
         if (options.scroll !== false) window.scrollTo(0, 0);
-        events.emit("routeChangeComplete", BASE_PATH + href, { shallow });
+        complete(BASE_PATH + href);
       } else {
         await shownAfter(() => app[method](href, { scroll: options.scroll ?? true }));
       }
@@ -152,21 +150,13 @@ export function RouterOfAddress({
       if (mounted === router) mounted = null;
     };
   }, [router]);
-  useEffect(
-    () =>
-      watchLinks(BASE_PATH + router.asPath, () => {
-        wentBack = true;
-      }),
-    [router.asPath],
-  );
+  useEffect(() => show(BASE_PATH + router.asPath), [router.asPath]);
   useEffect(() => {
-    const before = shown;
-    shown = router.asPath;
-    if (before === undefined || before === shown) return;
-    events.emit("routeChangeComplete", BASE_PATH + shown, { shallow: false });
-    // the App Router shows what it kept; the Pages Router asks the server again, guard included
-    if (wentBack) app.refresh();
-    wentBack = false;
+    const before = last;
+    last = router.asPath;
+    if (before === undefined || before === last) return;
+    // going back, the App Router shows what it kept; the Pages Router asks the server again
+    if (!complete(BASE_PATH + last)) app.refresh();
   }, [app, router.asPath]);
   useEffect(() => {
     if (!isPending) settle(waiting.current);
