@@ -54,6 +54,8 @@ export class ComponentChecks {
     for (const file of files) {
       const text = this.#project.text(file) ?? "";
       if (!/\.[cm]?[jt]sx?$/.test(file)) continue;
+      // an earlier run wrote these: they serve both routers
+      if (file.startsWith(`${this.#project.appFolder}/_compat/`)) continue;
       session ||= /\buseSession\b/.test(text);
       const foreign = pagesOnly(file, text, this.#compat !== undefined);
       if (foreign) reasons.push(foreign);
