@@ -9,6 +9,9 @@ export type RequestPart =
   | "request"
   | "response"
   | "session"
+  /** The cookies and the headers of the request. */
+  | "cookies"
+  | "headers"
   | "derived"
   | "unknown"
   | "other";
@@ -19,6 +22,8 @@ const ORDER: readonly RequestPart[] = [
   "session",
   "context",
   "request",
+  "cookies",
+  "headers",
   "derived",
   "unknown",
   "other",
@@ -41,15 +46,17 @@ const PLAIN: Readonly<Record<string, ReadonlySet<string>>> = {
       " ",
     ),
   ),
-  request: new Set("cookies headers url method query body rawHeaders httpVersion".split(" ")),
+  request: new Set("url method query body rawHeaders httpVersion".split(" ")),
   response: new Set("headersSent statusCode writableEnded finished locals".split(" ")),
 };
 
 /** What a property of something is. */
 export function partOfProperty(of: RequestPart, name: string | undefined): RequestPart {
-  if (of === "other" || of === "session") return "other";
+  if (/^(?:other|session|cookies|headers)$/.test(of)) return "other";
   if (name !== undefined && PLAIN[of]?.has(name)) return "other";
-  if (of === "request" && name === "session") return "session";
+  if (of === "request" && /^(?:session|cookies|headers)$/.test(name ?? "")) {
+    return name as "session" | "cookies" | "headers";
+  }
   // req.res and res.req are what Node and Express call each other's
   const named = name === undefined ? undefined : partByName(name);
   if (named) return named;

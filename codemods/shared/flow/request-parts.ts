@@ -2,7 +2,14 @@ import type * as t from "@babel/types";
 import { bare, childrenOf, isFunction, keyName, memberName } from "../syntax/walk.ts";
 import type { DeclarationGraph } from "./graph.ts";
 import { type Declaration, declaredValue, type FlowModule } from "./module.ts";
-import { gravest, partByName, partByType, partOfProperty, type RequestPart } from "./parts.ts";
+import {
+  carriesResponse,
+  gravest,
+  partByName,
+  partByType,
+  partOfProperty,
+  type RequestPart,
+} from "./parts.ts";
 import type { Reach } from "./reach.ts";
 
 /** Calls deeper than this are not followed for one answer. */
@@ -28,14 +35,17 @@ export class RequestParts {
   readonly #graph: DeclarationGraph;
   readonly #reach: Reach;
   readonly #roots: ReadonlySet<t.Node>;
+  readonly #takes: readonly RequestPart[];
   /** The declaration that a function is the value of. */
   readonly #holders = new Map<t.Node, Declaration>();
   /** Questions that are being answered: to meet one again is a recursion. */
   readonly #asking = new Set<string>();
   readonly #answers = new Map<t.Node, Map<string, RequestPart>>();
 
-  constructor(graph: DeclarationGraph, reach: Reach) {
+  /** @param takes what the function that is reached first gets, argument by argument */
+  constructor(graph: DeclarationGraph, reach: Reach, takes: readonly RequestPart[] = ["context"]) {
     this.#graph = graph;
+    this.#takes = takes;
     this.#reach = reach;
     this.#roots = new Set(reach.roots.flatMap((root) => this.#functionsOf(root)));
     for (const declaration of reach.declarations) {
@@ -192,7 +202,7 @@ export class RequestParts {
     name: string,
     depth: number,
   ): RequestPart {
-    if (this.#roots.has(fn)) return index === 0 ? along("context", path) : "other";
+    if (this.#roots.has(fn)) return along(this.#takes[index] ?? "other", path);
     const key = `${module.file}:${fn.start}:${index}:${path.join(".")}`;
     if (this.#asking.has(key)) return "other";
     this.#asking.add(key);
@@ -339,8 +349,8 @@ export class RequestParts {
         this.of(module, node.type === "SpreadElement" ? node.argument : node, [], depth + 1),
       ),
     );
-    if (part === "other" || part === "unknown" || part === "request") return "other";
-    return along("derived", path);
+    const mayWrite = part === "session" || part === "derived" || carriesResponse(part);
+    return mayWrite ? along("derived", path) : "other";
   }
 
   /** The functions that a declaration is, through other names for it. */

@@ -8,12 +8,21 @@ export function entriesOf(specifier: string): readonly SessionPackage[] {
   );
 }
 
-/** The entry whose reader an imported name is. */
-export function readerEntry(specifier: string, name: string): SessionPackage | undefined {
+/** The entry whose reader an imported name is, or a method that is called on it. */
+export function readerEntry(
+  specifier: string,
+  name: string,
+  method?: string,
+): SessionPackage | undefined {
   return sessionPackages.find(({ readers }) =>
-    readers.some(
-      (reader) => reader.from.includes(specifier) && (reader.name === name || name === "*"),
-    ),
+    readers.some((reader) => {
+      if (!reader.from.includes(specifier)) return false;
+      if (name === "*") return method === undefined || reader.name === method;
+      if (reader.name !== name) return false;
+      return (
+        reader.methods === undefined || method === undefined || reader.methods.includes(method)
+      );
+    }),
   );
 }
 

@@ -9,6 +9,8 @@ export interface PackageReader {
    * gives an object whose methods read.
    */
   readonly how: "call" | "wrapper" | "instance";
+  /** The methods of an instance that read; any of its uses reads where they are not told. */
+  readonly methods?: readonly string[];
 }
 
 /** A function that writes cookies by itself. */
@@ -54,6 +56,12 @@ const wrappers = (names: readonly string[], ...from: string[]): PackageReader[] 
   names.map((name) => ({ name, from, how: "wrapper" }));
 const instances = (names: readonly string[], ...from: string[]): PackageReader[] =>
   names.map((name) => ({ name, from, how: "instance" }));
+const methods = (of: string, methods: readonly string[]): PackageReader => ({
+  name: "default",
+  from: [of],
+  how: "instance",
+  methods,
+});
 const writers = (
   names: readonly string[],
   withArguments: number,
@@ -157,7 +165,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     title: "nookies",
     package: "nookies",
     versions: "2",
-    readers: [...calls(["parseCookies"], "nookies"), ...instances(["default"], "nookies")],
+    readers: [...calls(["parseCookies"], "nookies"), methods("nookies", ["get"])],
     writers: [
       ...writers(["setCookie", "destroyCookie"], 2, "nookies"),
       { name: "default", from: ["nookies"], method: "set", withArguments: 2 },
@@ -195,7 +203,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     versions: "8 and 9",
     readers: [
       ...calls(["verify", "decode"], "jsonwebtoken"),
-      ...instances(["default"], "jsonwebtoken"),
+      methods("jsonwebtoken", ["verify", "decode"]),
     ],
     writers: [],
     renewal: "none",
@@ -214,7 +222,10 @@ export const sessionPackages: readonly SessionPackage[] = [
     title: "cookie",
     package: "cookie",
     versions: "0 and 1",
-    readers: [...calls(["parse", "parseCookie"], "cookie"), ...instances(["default"], "cookie")],
+    readers: [
+      ...calls(["parse", "parseCookie"], "cookie"),
+      methods("cookie", ["parse", "parseCookie"]),
+    ],
     writers: [],
     renewal: "none",
   },
@@ -313,10 +324,8 @@ export const sessionPackages: readonly SessionPackage[] = [
     title: "Firebase Admin",
     package: "firebase-admin",
     versions: "9 and later",
-    readers: [
-      ...calls(["getAuth"], "firebase-admin/auth"),
-      ...instances(["default", "auth"], "firebase-admin"),
-    ],
+    // its functions give access to more than sessions: the methods that verify one are told apart
+    readers: [],
     writers: [],
     renewal: "none",
   },
