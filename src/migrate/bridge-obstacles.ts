@@ -74,10 +74,11 @@ const WRITES: Readonly<
 > = {
   cookie: ["cookie-write", "sets or removes a cookie, which a server component cannot do"],
   session: ["session-write", "changes the session, which a server component cannot store"],
-  header: ["header-write", "sets a header of the response, which a server component cannot do"],
-  status: ["status-write", "sets the status of the response, which a server component cannot do"],
-  body: ["body-write", "writes the response itself, which a server component cannot do"],
-  redirect: ["response-redirect", "redirects through the response; return `redirect` instead"],
+  header: ["response-write", "sets a header of the response, which a server component cannot do"],
+  status: ["response-write", "sets the status of the response, which a server component cannot do"],
+  body: ["response-write", "writes the response itself, which a server component cannot do"],
+  // the bridge answers with a redirect as well
+  redirect: undefined,
   passed: [
     "response-passed",
     "hands the response to a package that may write to it, and a server component has none",

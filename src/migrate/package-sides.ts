@@ -6,13 +6,18 @@ import type { Project } from "../project/project.ts";
 const MOST_FILES = 40;
 const LONGEST_FILE = 1_000_000;
 
-/** Packages that are client modules in every version that has an App Router to import them. */
-const KNOWN: ReadonlyMap<string, PackageSide> = new Map([
-  ["next-auth/client", "fails"],
-  ["@clerk/nextjs", "server"],
-  ["react", "server"],
-  ["next", "server"],
-]);
+/** What is known without a look, of Next itself for one. */
+const KNOWN: readonly (readonly [RegExp, PackageSide])[] = [
+  [/^next\/(?:head|document|app|error)$/, "fails"],
+  [/^(?:node:|next$|next\/|react$|react\/|@clerk\/nextjs$)/, "server"],
+  // version 5 is behind "use client"; version 4 loads, and was not made to be called there
+  [/^next-auth\/react$/, "client"],
+  [/^next-auth\/client$/, "fails"],
+];
+
+/** Packages of the browser, for projects whose packages are not installed. */
+const OF_BROWSER =
+  /^(?:next-i18next|react-query|react-redux|styled-components|formik|swr|@emotion\/.*|@mui\/.*|@chakra-ui\/.*)$/;
 
 /**
  * Looks into node_modules, where there is one, whether a package can be imported on the server
@@ -26,12 +31,14 @@ export class PackageSides {
     this.#project = project;
   }
 
-  /** What a package is; undefined where it is not installed. */
+  /** What a package is; undefined where it is not installed, and not known. */
   of(specifier: string): PackageSide | undefined {
-    const known = KNOWN.get(specifier);
-    if (known) return known;
-    if (/^(?:node:|next\/|react\/)/.test(specifier)) return "server";
-    if (!this.#sides.has(specifier)) this.#sides.set(specifier, this.#look(specifier));
+    const known = KNOWN.find(([pattern]) => pattern.test(specifier));
+    if (known) return known[1];
+    if (!this.#sides.has(specifier)) {
+      const side = this.#look(specifier) ?? (OF_BROWSER.test(specifier) ? "fails" : undefined);
+      this.#sides.set(specifier, side);
+    }
     return this.#sides.get(specifier);
   }
 

@@ -46,6 +46,21 @@ test("a write is told with the way to it", () => {
   });
 });
 
+test("what the bridge can carry is none: a redirect by the response, and caching", () => {
+  const carried =
+    'ctx.res.setHeader("Cache-Control", "no-store"); ctx.res.writeHead(307, { Location: "/" }); ctx.res.end();';
+  expect(codes(page("", carried))).toEqual([]);
+  expect(codes(page("", "ctx.res.statusCode = 404;"))).toEqual(["response-write pages/page.js:3"]);
+});
+
+test("next-auth/react can be imported, and not called", () => {
+  const imports = 'import { getSession } from "next-auth/react";';
+  expect(codes(page(`${imports}\nexport const unused = () => getSession();`, ""))).toEqual([]);
+  expect(codes(page(imports, "await getSession(ctx);"))).toEqual([
+    "client-package pages/page.js:3",
+  ]);
+});
+
 test("a function that cannot be found keeps its page", () => {
   expect(codes({ "pages/page.js": 'export { getServerSideProps } from "shared-pages";' })).toEqual([
     "flow-unknown pages/page.js:1",
@@ -82,6 +97,11 @@ describe("packages are looked at where they are installed", () => {
 
   test.each([
     ["not installed", files, []],
+    [
+      "not installed, and known for the browser",
+      page('import { Box } from "@mui/material";', "Box;"),
+      ["client-package pages/page.js:1"],
+    ],
     ["a plain one", kit({ main: "index.js" }, { "index.js": "exports.load = 1;" }), []],
     [
       "a context made by the entry",
