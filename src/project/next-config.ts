@@ -28,7 +28,9 @@ export function readNextConfig(tree: ProjectTree, folder: string): NextConfig {
   for (const name of FILES) {
     const file = joinPath(folder, name) ?? name;
     const text = tree.read(file)?.toString("utf8");
-    if (text !== undefined) return { file, ...parse(text) };
+    if (text === undefined) continue;
+    const imported = importedI18n(tree, folder, blankComments(text));
+    return { file, ...parse(text, imported) };
   }
   return {
     cacheComponents: false,
@@ -38,7 +40,23 @@ export function readNextConfig(tree: ProjectTree, folder: string): NextConfig {
   };
 }
 
-function parse(source: string): Omit<NextConfig, "file"> {
+/**
+ * Text of the one file of the project that next.config takes `i18n` from, as projects with next-i18next
+ * do: `const { i18n } = require("./next-i18next.config")`.
+ */
+function importedI18n(tree: ProjectTree, folder: string, config: string): string {
+  const imports = config.matchAll(
+    /\{[^{}]*\bi18n\b[^{}]*\}\s*(?:=\s*require\s*\(|from)\s*["'](\.[^"']+)["']/g,
+  );
+  const [found, ...others] = [...imports].map((match) => match[1] ?? "");
+  if (found === undefined || others.length > 0) return "";
+  const path = joinPath(folder, found) ?? found;
+  const texts = ["", ".js", ".mjs", ".cjs", ".ts"].map((extension) => tree.read(path + extension));
+  return blankComments(texts.find((bytes) => bytes !== undefined)?.toString("utf8") ?? "");
+}
+
+/** @param imported text of the file that `i18n` is imported from, if any */
+function parse(source: string, imported: string): Omit<NextConfig, "file"> {
   const text = blankComments(source);
   const i18n = /(?:^|[\s{,.])i18n\s*(?:[:,=}]|$)/m.exec(text);
   const extensions = /\bpageExtensions\s*:\s*(\[[^\]]*\])?/.exec(text);
@@ -50,14 +68,15 @@ function parse(source: string): Omit<NextConfig, "file"> {
     trailingSlash: /\btrailingSlash\s*:\s*(?!false)/.test(text),
     pageExtensions: extensions ? literals(extensions[1]) : DEFAULT_EXTENSIONS,
     ...(base === undefined ? {} : { basePath: base }),
-    ...(i18n ? { i18n: i18nOption(text, i18n.index) } : {}),
+    ...(i18n ? { i18n: i18nOption(text, i18n.index, imported) } : {}),
     ...(output ? { output } : {}),
   };
 }
 
-function i18nOption(text: string, offset: number): NextConfig["i18n"] {
+function i18nOption(text: string, offset: number, imported: string): NextConfig["i18n"] {
   const line = lineAt(text, offset);
-  const block = /i18n\s*:\s*\{([^{}]*)\}/.exec(text)?.[1] ?? "";
+  const pattern = /i18n\s*[:=]\s*\{([^{}]*)\}/;
+  const block = (pattern.exec(text) ?? pattern.exec(imported))?.[1] ?? "";
   const locales = literals(/\blocales\s*:\s*(\[[^\]]*\])/.exec(block)?.[1]) ?? [];
   const [only, ...others] = locales;
   return only !== undefined && others.length === 0 ? { line, onlyLocale: only } : { line };

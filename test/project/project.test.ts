@@ -114,6 +114,24 @@ test("next.config is read, not run; comments do not count", () => {
   });
 });
 
+test.each([
+  ["const { i18n } = require('./next-i18next.config');\nmodule.exports = { i18n };\n", "en"],
+  ['import { i18n } from "./next-i18next.config.js";\nexport default { i18n };\n', "en"],
+  ["const { i18n } = require('./elsewhere');\nmodule.exports = { i18n };\n", undefined],
+])("the one locale is read from the file that next.config has it from", (config, locale) => {
+  const project = readProject(
+    memoryTree({
+      "package.json": '{ "dependencies": { "next": "16.4.6" } }',
+      "next.config.js": config,
+      "next-i18next.config.js":
+        "module.exports = {\n  // locales: ['de']\n  i18n: { defaultLocale: 'en', locales: ['en'] },\n};\n",
+      "pages/index.js": "",
+    }),
+  );
+  expect(project.config.i18n?.onlyLocale).toBe(locale);
+  expect(project.config.i18n).toBeDefined();
+});
+
 test("modules are resolved through aliases, extensions and folders", () => {
   const { graph } = readProject(
     memoryTree({
