@@ -1,4 +1,5 @@
 import type { PackageSide } from "../../codemods/shared/flow/server-safety.ts";
+import { atLeast } from "../project/package-json.ts";
 import { folderOf, joinPath } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 
@@ -10,8 +11,6 @@ const LONGEST_FILE = 1_000_000;
 const KNOWN: readonly (readonly [RegExp, PackageSide])[] = [
   [/^next\/(?:head|document|app|error)$/, "fails"],
   [/^(?:node:|next$|next\/|react$|react\/|@clerk\/nextjs$)/, "server"],
-  // version 5 is behind "use client"; version 4 loads, and was not made to be called there
-  [/^next-auth\/react$/, "client"],
   [/^next-auth\/client$/, "fails"],
 ];
 
@@ -35,11 +34,22 @@ export class PackageSides {
   of(specifier: string): PackageSide | undefined {
     const known = KNOWN.find(([pattern]) => pattern.test(specifier));
     if (known) return known[1];
+    if (specifier === "next-auth/react") return this.#nextAuth();
     if (!this.#sides.has(specifier)) {
       const side = this.#look(specifier) ?? (OF_BROWSER.test(specifier) ? "fails" : undefined);
       this.#sides.set(specifier, side);
     }
     return this.#sides.get(specifier);
+  }
+
+  /**
+   * Version 4 asks before it makes its context and reads the session by HTTP, with the cookies it is
+   * handed: `getSession({ req })` answers under React's `react-server` condition as it did before
+   * (tried with 4.24.15; 4.20.1 has the same text). Version 5 is behind "use client".
+   */
+  #nextAuth(): PackageSide {
+    const version = this.#project.version("next-auth");
+    return version?.major === 4 && atLeast(version, 4, 20) ? "server" : "client";
   }
 
   #look(specifier: string): PackageSide | undefined {

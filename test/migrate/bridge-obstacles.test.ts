@@ -53,12 +53,19 @@ test("what the bridge can carry is none: a redirect by the response, and caching
   expect(codes(page("", "ctx.res.statusCode = 404;"))).toEqual(["response-write pages/page.js:3"]);
 });
 
-test("next-auth/react can be imported, and not called", () => {
+test("getSession of next-auth/react runs on the server in version 4, and not in 5", () => {
   const imports = 'import { getSession } from "next-auth/react";';
-  expect(codes(page(`${imports}\nexport const unused = () => getSession();`, ""))).toEqual([]);
-  expect(codes(page(imports, "await getSession(ctx);"))).toEqual([
-    "client-package pages/page.js:3",
-  ]);
+  const withVersion = (version: string, files: Record<string, string>): string[] =>
+    codes({
+      "package.json": JSON.stringify({ dependencies: { next: "16.0.0", "next-auth": version } }),
+      ...files,
+    });
+  const calling = page(imports, "await getSession(ctx);");
+  expect(withVersion("4.24.15", calling)).toEqual([]);
+  expect(withVersion("4.10.3", calling)).toEqual(["client-package pages/page.js:3"]);
+  expect(withVersion("5.0.0-beta.30", calling)).toEqual(["client-package pages/page.js:3"]);
+  const only = page(`${imports}\nexport const unused = () => getSession();`, "");
+  expect(withVersion("5.0.0-beta.30", only)).toEqual([]);
 });
 
 test("a function that cannot be found keeps its page", () => {

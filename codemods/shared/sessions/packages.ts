@@ -27,8 +27,8 @@ export interface CookieWriter {
 export interface ServerComponentReader {
   readonly import: string;
   readonly call: string;
-  /** First version that has it. */
-  readonly since: string;
+  /** A version that has it, whose source was looked at. */
+  readonly version: string;
 }
 
 /** What is known of a package that keeps, reads or verifies sessions in the Pages Router. */
@@ -92,7 +92,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     serverComponent: {
       import: 'import { getServerSession } from "next-auth/next"',
       call: "await getServerSession(authOptions)",
-      since: "4.22",
+      version: "4.22.0",
     },
   },
   {
@@ -115,7 +115,11 @@ export const sessionPackages: readonly SessionPackage[] = [
     readers: [...instances(["default"], "next-auth"), ...calls(["getToken"], "next-auth/jwt")],
     writers: [],
     renewal: "extends",
-    serverComponent: { import: "the project's own `auth`", call: "await auth()", since: "5" },
+    serverComponent: {
+      import: "the project's own `auth`",
+      call: "await auth()",
+      version: "5.0.0-beta.30",
+    },
   },
   {
     id: "iron-session",
@@ -128,7 +132,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     serverComponent: {
       import: 'import { getIronSession } from "iron-session"',
       call: "await getIronSession(await cookies(), options)",
-      since: "8",
+      version: "8.0.4",
     },
   },
   {
@@ -157,7 +161,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     serverComponent: {
       import: "the project's own `auth`",
       call: "await auth.api.getSession({ headers: await headers() })",
-      since: "1",
+      version: "1.7.25",
     },
   },
   {
@@ -175,7 +179,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     serverComponent: {
       import: 'import { cookies } from "next/headers"',
       call: '(await cookies()).get("name")?.value',
-      since: "next 13.4",
+      version: "next 13.4",
     },
   },
   {
@@ -193,7 +197,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     serverComponent: {
       import: 'import { cookies } from "next/headers"',
       call: '(await cookies()).get("name")?.value',
-      since: "next 13.4",
+      version: "next 13.4",
     },
   },
   {
@@ -240,7 +244,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     serverComponent: {
       import: 'import { createServerClient } from "@supabase/ssr"',
       call: "createServerClient(url, key, { cookies: { getAll: () => cookieStore.getAll(), setAll() {} } })",
-      since: "0.4",
+      version: "0.12.7",
     },
   },
   {
@@ -265,7 +269,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     serverComponent: {
       import: 'import { createServerComponentClient } from "@supabase/auth-helpers-nextjs"',
       call: "createServerComponentClient({ cookies })",
-      since: "0.7",
+      version: "0.10.0",
     },
   },
   {
@@ -284,7 +288,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     serverComponent: {
       import: 'import { getSession } from "@auth0/nextjs-auth0"',
       call: "await getSession()",
-      since: "3.0",
+      version: "3.8.0",
     },
   },
   {
@@ -301,7 +305,7 @@ export const sessionPackages: readonly SessionPackage[] = [
     serverComponent: {
       import: 'import { auth } from "@clerk/nextjs/server"',
       call: "await auth()",
-      since: "5 (awaited from 6 on)",
+      version: "6.39.8",
     },
   },
   {
