@@ -27,7 +27,16 @@ export function compatModule(
   const file = `${project.appFolder}/_compat/${name}`;
   return isTypeScript(project)
     ? { file: `${file}.${extension}`, text: source }
-    : { file: `${file}.${extension.replace("ts", "js")}`, text: stripTypes(source) };
+    : { file: `${file}.${extension.replace("ts", "js")}`, text: javaScriptOf(source) };
+}
+
+const stripped = new Map<string, string>();
+
+/** Every page asks for the same module. */
+function javaScriptOf(source: string): string {
+  const text = stripped.get(source) ?? stripTypes(source);
+  stripped.set(source, text);
+  return text;
 }
 
 /** A reason where another file has the module's place; one of an earlier run is used again. */

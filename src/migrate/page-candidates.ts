@@ -4,7 +4,8 @@ import { isObstacle, type Obstacle } from "../../codemods/shared/finding.ts";
 import { analysePage, type MovedPage } from "../../codemods/shared/page/analyse.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
-import { bridgeObstacles, givesSession } from "./bridge-checks.ts";
+import { contextObstacles, effectObstacles, givesSession } from "./bridge-context.ts";
+import { bridgeObstacles } from "./bridge-obstacles.ts";
 import { compatModule, isInTheWay } from "./compat-modules.ts";
 import { reasonIn } from "./reason.ts";
 import type { Shell } from "./shell.ts";
@@ -70,10 +71,12 @@ function bridged(
   const reasons = isObstacle(moved)
     ? [reasonIn(route.file, moved)]
     : [
-        ...bridgeObstacles(project, route, facts, moved),
+        ...bridgeObstacles(project, route),
+        ...contextObstacles(project, route),
+        ...effectObstacles(project, route),
         ...isInTheWay(project, compatModule(project, "server-side-props")),
       ];
   if (isObstacle(moved) || reasons.length > 0) return reasons;
-  const passesSession = givesSession(project, facts, moved);
+  const passesSession = givesSession(project, route);
   return { route, facts, verdict: "bridge", moved, passesSession, reasons: [reason] };
 }

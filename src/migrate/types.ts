@@ -1,6 +1,6 @@
 import type { ChangeSet } from "../changeset/changeset.ts";
 
-/** What becomes of a route; docs/migrations.md says when it is which. */
+/** What becomes of a route; docs/decisions/0005 and 0013 say when it is which. */
 export type Verdict = "native" | "bridge" | "left";
 
 /** Why a verdict is what it is, at the place that decided it. */

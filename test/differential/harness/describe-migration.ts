@@ -63,17 +63,24 @@ export function describeMigration(sample: Sample, scene: Scene): void {
   });
 
   it("would not pass with a guard deleted", async () => {
-    const { route, edit } = sample.broken;
-    const files = migrated.routes.find((result) => result.route === route)?.writes ?? [];
-    const broken = await openStage(sample, project, scene.modules, (copy) =>
-      breakGuard(files, copy, edit),
-    );
+    const edits = Object.entries(sample.broken);
+    const broken = await openStage(sample, project, scene.modules, async (copy) => {
+      for (const [route, edit] of edits) {
+        const files = migrated.routes.find((result) => result.route === route)?.writes ?? [];
+        await breakGuard(files, copy, edit);
+      }
+    });
     try {
-      const probes = probesOf(sample).filter((probe) => probe.route === route);
-      const answers = await observe(sample, probes, broken.running);
-      const before = scene.before.answers.filter((answer) => answer.route === route);
-      expect(differences(before, answers)).toContain("status");
-      expect(faultsOfGuards(sample, answers)).not.toEqual([]);
+      for (const [route] of edits) {
+        const probes = probesOf(sample).filter((probe) => probe.route === route);
+        const answers = await observe(sample, probes, broken.running);
+        const before = scene.before.answers.filter((answer) => answer.route === route);
+        expect({ route, found: differences(before, answers) }).toEqual({
+          route,
+          found: expect.stringContaining("status"),
+        });
+        expect(faultsOfGuards(sample, answers)).not.toEqual([]);
+      }
     } finally {
       await broken.close();
     }

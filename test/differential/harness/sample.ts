@@ -45,8 +45,8 @@ export interface Sample {
   /** Paths that no route answers. */
   readonly nowhere: readonly string[];
   /**
-   * How to take the guard out of a migrated route, to see that the comparison notices.
-   * Is given every file of the route, and changes at least one.
+   * How to take the guards out of migrated routes, to see that the comparison notices.
+   * Each is given every file of its route, and changes at least one.
    */
-  readonly broken: { readonly route: string; readonly edit: (source: string) => string };
+  readonly broken: Readonly<Record<string, (source: string) => string>>;
 }

@@ -80,8 +80,7 @@ export const appShell: Sample = {
   },
   nowhere: ["/nothing/here"],
   broken: {
-    route: "/print",
-    edit: (source) =>
+    "/print": (source) =>
       source.replace('session?.user.role !== "admin"', 'String(session) === "never"'),
   },
 };
