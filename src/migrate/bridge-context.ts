@@ -16,7 +16,7 @@ interface Check {
 const CHECKS: readonly Check[] = [
   {
     code: "redirect-status",
-    pattern: /\bstatusCode["']?\s*:\s*30[123]\b/,
+    pattern: /\bstatusCode["']?\s*[:=]\s*30[123]\b|\bwriteHead\(\s*30[123]\b/,
     message: "A page of the App Router redirects with 307 or 308 only.",
   },
   {
@@ -81,7 +81,7 @@ function addressChecks({ config, text }: Project): Check[] {
   if (config.file !== undefined && /\bbasePath\b/.test(text(config.file) ?? "")) {
     checks.push({
       code: "base-path",
-      pattern: /\bbasePath["']?\s*:\s*(?!true)/,
+      pattern: /\bbasePath["']?\s*:\s*(?!true)|\bwriteHead\b|["'`]location["'`]/i,
       message: "This redirects past the basePath, and redirect() always adds it.",
     });
   }

@@ -54,10 +54,10 @@ describe("a page stays in pages/ where the code below its getServerSideProps", (
   test.each([
     ["cookie-write", "context.res.setHeader('Set-Cookie', 'a=b');"],
     ["session-write", "context.req.session.seen = true;"],
-    ["status-write", "context.res.statusCode = 403;"],
-    ["body-write", "context.res.write('a');"],
-    ["header-write", "context.res.setHeader('X-Seen', '1');"],
-    ["response-redirect", "context.res.writeHead(302, { Location: '/' });"],
+    ["response-write", "context.res.statusCode = 403;"],
+    ["response-write", "context.res.write('a');"],
+    ["response-write", "context.res.setHeader('X-Seen', '1');"],
+    ["redirect-status", "context.res.writeHead(302, { Location: '/' });"],
     [
       "redirect-status",
       "if (!session) return { redirect: { destination: '/', statusCode: 302 } };",

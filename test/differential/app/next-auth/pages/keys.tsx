@@ -5,10 +5,14 @@ import { memberOf } from "@/lib/with-member";
 type Props = { keys: number };
 
 async function load(context: GetServerSidePropsContext) {
-  const { query } = context;
+  const { query, res } = context;
   const session = await memberOf(context);
   try {
-    if (!session) return { redirect: { destination: "/login?for=keys", statusCode: 307 as const } };
+    if (!session) {
+      res.writeHead(307, { Location: "/login?for=keys" });
+      res.end();
+      return { props: { keys: 0 } };
+    }
     if (query.old) return { redirect: { destination: "/tools", permanent: true } };
     if (query.lost) return { notFound: true as const };
     if (session.user.role !== "admin") {
