@@ -39,7 +39,7 @@ beforeAll(() => {
   guards = compareGuards(path.join(folder, "before"), path.join(folder, "after"));
 }, 300_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
 function write(name: string, files: Files): void {
   for (const [file, text] of Object.entries(files)) {
