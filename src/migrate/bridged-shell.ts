@@ -1,5 +1,4 @@
 import type { CompatModules } from "../../codemods/shared/compat/repoint.ts";
-import { repointComponent } from "../../codemods/shared/compat/repoint.ts";
 import { isObstacle, understood } from "../../codemods/shared/finding.ts";
 import { checkBridgedApp } from "../../codemods/shared/shell/bridged-app.ts";
 import { atLeast } from "../project/package-json.ts";
@@ -83,13 +82,12 @@ function reasonsAgainst(
     const message = "basePath in next.config is no plain text, so the router cannot tell it.";
     reasons.push({ code: "base-path", message, file: project.config.file, line: 1 });
   }
-  const checked = understood(() => {
-    checkBridgedApp(appFile, text, sourceOf(project), compat.knowsShallow);
-    return repointComponent(appFile, text, compat);
-  });
+  const checked = understood(() =>
+    checkBridgedApp(appFile, text, sourceOf(project), compat.knowsShallow),
+  );
   if (isObstacle(checked)) reasons.push(reasonIn(appFile, checked));
   const components = new ComponentChecks(project, compat);
-  reasons.push(...componentReasons(project, components, appFile));
+  reasons.push(...components.plan(project.graph.reach(appFile)).reasons);
   if (shell.layoutFile && !isThere) reasons.push(...plainLayout(project, shell.layoutFile));
   if (!shell.layoutFile) reasons.push(...notFoundReasons(project, shell, components));
   return reasons;

@@ -93,7 +93,6 @@ function pagesOnly(file: string, text: string, isBelowApp: boolean): Reason | un
   for (const { specifier, kind, offset } of moduleReferences(text)) {
     if (kind === "type") continue;
     if (!/^(next\/(document|error|amp)|next-i18next(\/pages)?)$/.test(specifier)) continue;
-    if (isBelowApp && specifier.startsWith("next-i18next")) continue;
     const message = `A component of the page uses ${specifier}, which works in the Pages Router only.`;
     return { code: "pages-only-module", message, file, line: lineOf(offset) };
   }

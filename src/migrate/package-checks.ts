@@ -15,7 +15,7 @@ const PAGES_ONLY = new Set([
 ]);
 
 /** Packages that name `next/router` and serve both routers nevertheless. */
-const SERVE_BOTH = /^(next|react|react-dom|next-auth|next-i18next|@sentry\/nextjs|@clerk\/nextjs)$/;
+const SERVE_BOTH = /^(next|react|react-dom|next-auth|@sentry\/nextjs|@clerk\/nextjs)$/;
 
 /** Longer entries are read in part. */
 const LONGEST_ENTRY = 500_000;

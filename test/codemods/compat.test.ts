@@ -134,7 +134,7 @@ describe("_app renders around pages of app/ only where Next calls nothing else o
     ["bridged", `import { api } from "../api";\n${app}export default api.withTRPC(App);`],
     ["bridged", `const own = (A) => A;\n${app}export default own(App);`],
     [
-      "bridged",
+      "app-form",
       `import { appWithTranslation as t } from "next-i18next";\n${app}export default t(App);`,
     ],
     ["bridged", `${app}export const client = 1;\nexport default App;`],

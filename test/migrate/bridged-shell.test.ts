@@ -86,6 +86,13 @@ test.each([
       "components/Header.tsx": 'import { DefaultSeo } from "next-seo";\nexport default DefaultSeo;',
     },
   ],
+  [
+    "pages-only-module",
+    {
+      "components/Header.tsx":
+        'import { useTranslation } from "next-i18next";\nexport default () => useTranslation().t("a");',
+    },
+  ],
 ])("all pages stay for %s", (code, more) => {
   const { verdict, codes } = migrated(more as Files);
   expect(verdict).toBe("left");

@@ -53,7 +53,7 @@ export function bridgePage(text: string, facts: BridgeFacts): BridgedPage | Obst
     refusePageExports(module, CONFIG_EXPORTS);
     refuseStatics(module, component.name, facts.staticsOfShell);
     refuseHiddenStatics(module, component, facts.staticsOfShell);
-    refuseForeignModules(module, facts.bridgedShell !== undefined);
+    refuseForeignModules(module);
     const config = pageConfig(module);
     const inferred = typeUses(scopes, exported, facts);
     const leaving = [...exported.statements, ...config.statements];

@@ -53,7 +53,7 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
     const component = findComponent(module, facts.staticsOfShell);
     const sides = divide(module.program, scopes, rootsOfBody(scopes, gssp), inferred.needs);
     const conversions = convertPage(module, scopes, facts, rangeOf(gssp.statement));
-    refuseForeignModules(module, facts.bridgedShell !== undefined);
+    refuseForeignModules(module);
     const page: AnalysedPage = {
       module,
       scopes,
@@ -127,16 +127,12 @@ function refuseOtherReads(
 /** Modules that only work in pages/. */
 const PAGES_ONLY = new Set(["next/document", "next/app", "next/amp", "next/error", "next-i18next"]);
 
-/**
- * Refuses imports, for their values, of what the App Router has not.
- * @param isBelowApp whether `_app` goes on rendering around the page, with what it provides
- */
-export function refuseForeignModules({ program }: ParsedModule, isBelowApp = false): void {
+/** Refuses imports, for their values, of what the App Router has not. */
+export function refuseForeignModules({ program }: ParsedModule): void {
   for (const statement of program.body) {
     if (statement.type !== "ImportDeclaration" || statement.importKind === "type") continue;
     const { value } = statement.source;
     if (!PAGES_ONLY.has(value.replace(/\/pages$/, ""))) continue;
-    if (isBelowApp && value.startsWith("next-i18next")) continue;
     throw new NotUnderstood(
       "pages-only-module",
       `${value} works in the Pages Router only.`,

@@ -9,8 +9,6 @@ import type { ReadModule } from "./renders-children.ts";
 
 /** Functions of packages around `_app` that add nothing which Next would have to call. */
 const KNOWN_WRAPPERS: Readonly<Record<string, readonly string[]>> = {
-  "next-i18next": ["appWithTranslation"],
-  "next-i18next/pages": ["appWithTranslation"],
   react: ["memo"],
   "mobx-react": ["observer"],
   "mobx-react-lite": ["observer"],

@@ -6,13 +6,14 @@ import { usePhrase } from "@/lib/phrases";
 import Progress from "./Progress";
 
 export default function Frame({ children }: { children: ReactNode }) {
-  const { data, status } = useSession();
+  const { data } = useSession();
   const say = usePhrase();
   const { pathname } = useRouter();
   return (
     <>
       <header data-styled="">
-        <Link href="/">Sailing club</Link> {say("welcome")}, {data?.user.name ?? status}
+        <Link href="/">Sailing club</Link> {say("welcome")},{" "}
+        {pathname.startsWith("/berths") ? data?.user.name : "stranger"}
         <p>Chart {pathname}</p>
         <Progress />
       </header>
