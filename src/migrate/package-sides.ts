@@ -12,11 +12,13 @@ const KNOWN: readonly (readonly [RegExp, PackageSide])[] = [
   [/^next\/(?:head|document|app|error)$/, "fails"],
   [/^(?:node:|next$|next\/|react$|react\/|@clerk\/nextjs$)/, "server"],
   [/^next-auth\/client$/, "fails"],
+  // its parts for the server make a React context, too (15.4 on Next 14.2)
+  [/^next-i18next(?:\/|$)/, "fails"],
 ];
 
 /** Packages of the browser, for projects whose packages are not installed. */
 const OF_BROWSER =
-  /^(?:next-i18next|react-query|react-redux|styled-components|formik|swr|@emotion\/.*|@mui\/.*|@chakra-ui\/.*)$/;
+  /^(?:react-query|react-redux|styled-components|formik|swr|@emotion\/.*|@mui\/.*|@chakra-ui\/.*)$/;
 
 /**
  * Looks into node_modules, where there is one, whether a package can be imported on the server

@@ -2,6 +2,7 @@ import { type BridgedPage, bridgePage } from "../../codemods/shared/bridge/bridg
 import type { BridgeFacts } from "../../codemods/shared/bridge/facts.ts";
 import { isObstacle, type Obstacle } from "../../codemods/shared/finding.ts";
 import { analysePage, type MovedPage } from "../../codemods/shared/page/analyse.ts";
+import { atLeast } from "../project/package-json.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
 import { contextObstacles, effectObstacles, givesSession } from "./bridge-context.ts";
@@ -49,10 +50,20 @@ export function candidateOf(
   }
   const moved = style === "bridge" ? asked : analysePage(text, facts);
   if (!isObstacle(moved)) {
+    const early = permanentTooEarly(project, route, moved);
+    if (early) return [early];
     return { route, facts, verdict: "native", moved, passesSession: moved.passesSession };
   }
   const reason = reasonIn(route.file, moved);
   return style === "native" ? [reason] : bridged(project, { route, facts, text }, reason);
+}
+
+/** `permanentRedirect` came with Next 13.5. */
+function permanentTooEarly(project: Project, route: Route, moved: MovedPage): Reason | undefined {
+  const permanent = moved.guards.find(({ status }) => status === 308);
+  if (!permanent || (project.nextVersion && atLeast(project.nextVersion, 13, 5))) return undefined;
+  const message = "A permanent redirect of a page needs Next 13.5. Upgrade next first.";
+  return { code: "next-version", message, file: route.file, line: permanent.line };
 }
 
 const asked: Obstacle = {
