@@ -1,9 +1,7 @@
 import { lineOf, rangeOf } from "../../codemods/shared/syntax/parse.ts";
-import { atLeast } from "../project/package-json.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
 import { PageFlow } from "./page-flow.ts";
-import { formatVersion } from "./project-checks.ts";
 import type { Reason } from "./types.ts";
 
 interface Check {
@@ -14,11 +12,6 @@ interface Check {
 
 /** What the bridge cannot give or do, looked for in texts: found too often, not too seldom. */
 const CHECKS: readonly Check[] = [
-  {
-    code: "redirect-status",
-    pattern: /\bstatusCode["']?\s*[:=]\s*30[123]\b|\bwriteHead\(\s*30[123]\b/,
-    message: "A page of the App Router redirects with 307 or 308 only.",
-  },
   {
     code: "request-socket",
     pattern: /\b(?:socket|connection)\??\.remoteAddress\b/,
@@ -37,14 +30,13 @@ const CHECKS: readonly Check[] = [
  */
 export function contextObstacles(project: Project, route: Route): Reason[] {
   const checks = [...CHECKS, ...addressChecks(project)];
-  const found = reachedTexts(project, route).flatMap(({ file, text, line }) =>
+  return reachedTexts(project, route).flatMap(({ file, text, line }) =>
     checks.flatMap(({ code, pattern, message }): Reason[] => {
       const at = text.search(pattern);
       if (at < 0) return [];
       return [{ code, message, file, line: line + text.slice(0, at).split("\n").length - 1 }];
     }),
   );
-  return [...nextVersion(project, route), ...found];
 }
 
 /** A page's `import "./setup"` acted for both sides, and has to work on the server by itself. */
@@ -86,13 +78,6 @@ function addressChecks({ config, text }: Project): Check[] {
     });
   }
   return checks;
-}
-
-/** `permanentRedirect()` is there from Next 13.5 on. */
-function nextVersion({ nextVersion: version }: Project, { file }: Route): Reason[] {
-  if (!version || atLeast(version, 13, 5)) return [];
-  const message = `A bridged page needs Next 13.5; the project runs on ${formatVersion(version)}. Upgrade next first.`;
-  return [{ code: "next-version", message, file, line: 1 }];
 }
 
 /**

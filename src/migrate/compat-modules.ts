@@ -1,3 +1,4 @@
+import { atLeast } from "../project/package-json.ts";
 import { joinPath } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { templatesIn, templatesRoot } from "../templates/source.ts";
@@ -28,6 +29,23 @@ export function compatModule(
   return isTypeScript(project)
     ? { file: `${file}.${extension}`, text: source }
     : { file: `${file}.${extension.replace("ts", "js")}`, text: javaScriptOf(source) };
+}
+
+/**
+ * The module that runs `getServerSideProps`. Before Next 13.5 there is no `permanentRedirect()`:
+ * there a permanent redirect answers 307 instead of 308.
+ */
+export function serverSidePropsModule(project: Project): CompatModule {
+  const { nextVersion } = project;
+  const isOld = nextVersion !== undefined && !atLeast(nextVersion, 13, 5);
+  return compatModule(project, "server-side-props", isOld ? withoutPermanent : undefined);
+}
+
+function withoutPermanent(text: string): string {
+  return text
+    .replace("permanentRedirect, ", "")
+    .replace(/^.*\bpermanentRedirect\(destination\);\n/m, "")
+    .replace("answers 307 or 308, so 302 and 303 become 307, and 301 becomes 308", "answers 307");
 }
 
 const stripped = new Map<string, string>();

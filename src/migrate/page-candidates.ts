@@ -7,7 +7,7 @@ import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
 import { contextObstacles, effectObstacles, givesSession } from "./bridge-context.ts";
 import { bridgeObstacles } from "./bridge-obstacles.ts";
-import { compatModule, isInTheWay } from "./compat-modules.ts";
+import { isInTheWay, serverSidePropsModule } from "./compat-modules.ts";
 import { reasonIn } from "./reason.ts";
 import type { Shell } from "./shell.ts";
 import { factsOf } from "./targets.ts";
@@ -85,7 +85,7 @@ function bridged(
         ...bridgeObstacles(project, route),
         ...contextObstacles(project, route),
         ...effectObstacles(project, route),
-        ...isInTheWay(project, compatModule(project, "server-side-props")),
+        ...isInTheWay(project, serverSidePropsModule(project)),
       ];
   if (isObstacle(moved) || reasons.length > 0) return reasons;
   const passesSession = givesSession(project, route);

@@ -5,7 +5,7 @@ import { ChangeSet } from "../changeset/changeset.ts";
 import { withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { addBridgedShell } from "./bridged-shell-files.ts";
-import { compatModule } from "./compat-modules.ts";
+import { serverSidePropsModule } from "./compat-modules.ts";
 import type { Plan } from "./plan.ts";
 import { tailwindEdits } from "./tailwind.ts";
 
@@ -34,7 +34,7 @@ export function changeSetOf(
     if (moved.shared !== undefined) changes.create(facts.sharedFile, moved.shared);
   }
   if (plan.moves.some(({ verdict }) => verdict === "bridge")) {
-    const { file, text } = compatModule(project, "server-side-props");
+    const { file, text } = serverSidePropsModule(project);
     if (project.tree.read(file) === undefined) changes.create(file, text);
   }
   if (plan.shell.bridge) addBridgedShell(project, plan.shell, changes);

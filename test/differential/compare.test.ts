@@ -33,6 +33,14 @@ describe("the comparison", () => {
     expect(compare([open, shut], [shut, open])).toEqual([]);
   });
 
+  it("takes 302 and 307 for one answer, but not 307 and 308, and not 307 that was 302", () => {
+    const with302 = { ...shut, aspects: { ...redirect, status: "302" } };
+    const with308 = { ...shut, aspects: { ...redirect, status: "308" } };
+    expect(compare([with302], [shut])).toEqual([]);
+    expect(compare([shut], [with308])).toHaveLength(1);
+    expect(compare([shut], [with302])).toHaveLength(1);
+  });
+
   it.each([
     ["status", { ...open, aspects: { ...open.aspects, status: "500" } }],
     ["text", { ...open, aspects: { ...open.aspects, text: "The gate" } }],

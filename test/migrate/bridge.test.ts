@@ -57,11 +57,6 @@ describe("a page stays in pages/ where the code below its getServerSideProps", (
     ["response-write", "context.res.statusCode = 403;"],
     ["response-write", "context.res.write('a');"],
     ["response-write", "context.res.setHeader('X-Seen', '1');"],
-    ["redirect-status", "context.res.writeHead(302, { Location: '/' });"],
-    [
-      "redirect-status",
-      "if (!session) return { redirect: { destination: '/', statusCode: 302 } };",
-    ],
     ["request-socket", "log(context.req.socket.remoteAddress);"],
     ["preview-data", "if (context.previewData) return load(context);"],
   ])("%s: %s", (code, line) => {
@@ -133,13 +128,25 @@ test("a header that only says how long to cache does not keep a page", () => {
   expect(migrated(project(inWrapper(line))).verdict).toBe("bridge");
 });
 
-test("below Next 13.5 there is no permanentRedirect, and no bridge", () => {
+test.each([
+  "if (!session) { context.res.writeHead(302, { Location: '/' }); context.res.end(); return { props: {} }; }",
+  "if (!session) return { redirect: { destination: '/', statusCode: 302 } };",
+])("a redirect of another number does not keep a page: %s", (line) => {
+  expect(migrated(project(inWrapper(line))).verdict).toBe("bridge");
+});
+
+test("below Next 13.5 the module does without permanentRedirect", () => {
   const files = project();
   const old = {
     ...files,
     "package.json": (files["package.json"] ?? "").replace("16.4.6", "13.4.19"),
   };
-  expect(migrated(old).reasons).toEqual(["next-version pages/members.jsx:1"]);
+  const { verdict, files: after } = migrated(old);
+  const module = "app/_compat/server-side-props.jsx";
+  expect(verdict).toBe("bridge");
+  expect(after[module]).toContain("import { notFound, redirect } from");
+  expect(after[module]).not.toContain("permanentRedirect");
+  expect(migrated(files).files[module]).toContain("permanentRedirect(destination)");
 });
 
 describe("the module that runs them", () => {

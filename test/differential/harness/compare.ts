@@ -14,6 +14,9 @@ export interface Difference {
 
 const nothing = "(nothing)";
 
+/** Numbers that only the Pages Router can answer, by those that browsers follow alike after a GET. */
+const alike: Readonly<Record<string, string>> = { "301": "308", "302": "307", "303": "307" };
+
 /** Everything in which two runs of the same probes differ. A probe in one run only is a difference. */
 export function compare(
   before: readonly Observation[],
@@ -42,7 +45,8 @@ function differencesIn(
   const { url = "", visitor = "" } = before ?? after ?? {};
   return aspects.flatMap((aspect) => {
     const [was, is] = [before?.aspects[aspect] ?? nothing, after?.aspects[aspect] ?? nothing];
-    return was === is ? [] : [{ url, visitor, aspect, before: was, after: is }];
+    if (was === is || (aspect === "status" && alike[was] === is)) return [];
+    return [{ url, visitor, aspect, before: was, after: is }];
   });
 }
 

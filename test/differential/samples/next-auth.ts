@@ -133,6 +133,7 @@ const bridged: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
     urls: ["/keys", "/keys?old=1", "/keys?lost=1"],
     guard: forAdmins("Keys on the board"),
   },
+  "/legacy": { urls: ["/legacy"], guard: forMembers("Old parish map") },
   "/notes": {
     urls: ["/notes?topic=slugs", "/notes?topic=slugs&topic=snails"],
     guard: forMembers("Pencil notes"),
@@ -171,7 +172,6 @@ const left: Readonly<Record<string, Omit<RouteSample, "verdict"> & { readonly re
     guard: forMembers("Rota at"),
     reason: "router-property",
   },
-  "/legacy": { urls: ["/legacy"], guard: forMembers("Old parish map"), reason: "redirect-status" },
   "/map": { urls: ["/map"], guard: forMembers("Map of the paths"), reason: "router-property" },
   "/subscriptions": {
     urls: ["/subscriptions"],
