@@ -20,7 +20,8 @@ export interface ShellBridge {
 
 /**
  * The shell that pages are going to have: rewritten where all of it is understood, bridged where
- * that keeps what it does, and otherwise none, with the reasons against both.
+ * that keeps what it does, and otherwise none. The reasons are those against the bridge, which are the
+ * fewer; where the project has a layout, changing that may be less work, so its own are given, too.
  */
 export function settledShell(project: Project, style: MigrationStyle = "auto"): Shell {
   const native = readShell(project);
@@ -35,7 +36,7 @@ export function settledShell(project: Project, style: MigrationStyle = "auto"): 
   if (!appFile || isUnderstood || style === "native") return { ...native, reasons };
   const against = reasonsAgainst(project, native, compat, isThere);
   if (against.length > 0) {
-    return { ...native, reasons: isThere ? against : union(reasons, against) };
+    return { ...native, reasons: layoutFile && !isThere ? union(reasons, against) : against };
   }
   const { app: _app, notFoundPage, ...rest } = native;
   return {
