@@ -24,22 +24,29 @@ const MOST_PLACES = 5;
 export function bridgeObstacles(project: Project, route: Route): Reason[] {
   const flow = PageFlow.of(project);
   const reach = flow.reach(route.file);
-  const sideOf = sidesOf(project);
   const writes = responseWrites(flow.graph, reach).filter(({ kind }) => WRITES[kind]);
-  const unsafe = serverObstacles(flow.graph, reach, route.file, (name) => sideOf.of(name));
   return [
     ...incomplete(route, reach),
     ...writes.slice(0, MOST_PLACES).flatMap((write) => writeReason(reach, write)),
     ...lostRenewals(project, reach),
-    ...unsafe.slice(0, MOST_PLACES).map(
-      (obstacle): Reason => ({
-        code: obstacle.code,
-        message: serverObstacleMessage(obstacle),
-        file: obstacle.file,
-        line: obstacle.line,
-      }),
-    ),
+    ...importObstacles(project, route),
   ];
+}
+
+/**
+ * Modules that the server file of a page would import, rewritten or bridged, and that cannot be: hooks,
+ * components of the browser, packages that make a React context. The build would fail.
+ */
+export function importObstacles(project: Project, { file }: Route): Reason[] {
+  const flow = PageFlow.of(project);
+  const sideOf = sidesOf(project);
+  const found = serverObstacles(flow.graph, flow.reach(file), file, (name) => sideOf.of(name));
+  return found.slice(0, MOST_PLACES).map((obstacle) => ({
+    code: obstacle.code,
+    message: serverObstacleMessage(obstacle),
+    file: obstacle.file,
+    line: obstacle.line,
+  }));
 }
 
 function sidesOf(project: Project): PackageSides {

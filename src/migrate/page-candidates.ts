@@ -6,7 +6,7 @@ import { atLeast } from "../project/package-json.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
 import { contextObstacles, effectObstacles, givesSession } from "./bridge-context.ts";
-import { bridgeObstacles } from "./bridge-obstacles.ts";
+import { bridgeObstacles, importObstacles } from "./bridge-obstacles.ts";
 import { isInTheWay, serverSidePropsModule } from "./compat-modules.ts";
 import { reasonIn } from "./reason.ts";
 import type { Shell } from "./shell.ts";
@@ -51,7 +51,8 @@ export function candidateOf(
   const moved = style === "bridge" ? asked : analysePage(text, facts);
   if (!isObstacle(moved)) {
     const early = permanentTooEarly(project, route, moved);
-    if (early) return [early];
+    const reasons = [...(early ? [early] : []), ...importObstacles(project, route)];
+    if (reasons.length > 0) return reasons;
     return { route, facts, verdict: "native", moved, passesSession: moved.passesSession };
   }
   const reason = reasonIn(route.file, moved);

@@ -128,6 +128,29 @@ test("a header that only says how long to cache does not keep a page", () => {
   expect(migrated(project(inWrapper(line))).verdict).toBe("bridge");
 });
 
+test("a rewritten page imports on the server only what can be imported there", () => {
+  const files = project({
+    "pages/members.jsx": `import { getServerSession } from "next-auth/next";
+import { authOptions } from "./api/auth/[...nextauth]";
+import { findMembers } from "../lib/members";
+
+export async function getServerSideProps({ req, res }) {
+  const session = await getServerSession(req, res, authOptions);
+  if (!session) return { redirect: { destination: "/login", permanent: false } };
+  return { props: { members: await findMembers() } };
+}
+
+export default function Members({ members }) {
+  return <p>{members}</p>;
+}
+`,
+    "lib/members.js":
+      'import { useState } from "react";\nexport const findMembers = async () => [];\nexport const useMembers = () => useState([]);\n',
+  });
+  const { verdict, reasons } = migrated(files, { style: "native" });
+  expect([verdict, reasons]).toEqual(["left", ["client-api lib/members.js:1"]]);
+});
+
 test.each([
   "if (!session) { context.res.writeHead(302, { Location: '/' }); context.res.end(); return { props: {} }; }",
   "if (!session) return { redirect: { destination: '/', statusCode: 302 } };",
