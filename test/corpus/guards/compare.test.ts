@@ -67,3 +67,19 @@ describe("sees what a migration must never do", () => {
     expect(lostIn(folder)).toEqual(["/search has no page any more."]);
   });
 });
+
+describe("sees what a bridge must never do", () => {
+  const before = path.join(fixtures, "bridge", "input");
+  const lostIn = (folder: string) => compareGuards(before, folder).flatMap(({ lost }) => lost);
+
+  test.each<[string, string, (text: string) => string]>([
+    ["another wrapper", "curried", (text) => text.replace("admin", "user")],
+    ["another module", "whole", (text) => text.replace("whole-page", "other-page")],
+    ["code of its own", "listed", (text) => `${text}\nconst open = true;\n`],
+  ])("%s", (_, route, change) => {
+    const file = `app/${route}/server-side-props.ts`;
+    expect(lostIn(spoiled("bridge", file, change))).toEqual([
+      expect.stringContaining(`/${route}: `),
+    ]);
+  });
+});

@@ -29,10 +29,10 @@ export interface GuardsOfPage {
  * @param after folder of the application as it is
  */
 export function compareGuards(before: string, after: string): GuardsOfPage[] {
-  return serverPages(before).map((page) => guardsOf(page, after));
+  return serverPages(before).map((page) => guardsOf(page, before, after));
 }
 
-function guardsOf(page: PageFile, after: string): GuardsOfPage {
+function guardsOf(page: PageFile, before: string, after: string): GuardsOfPage {
   const declaration = declarationOf(page.source) as ts.Node;
   const outcomes = outcomesIn(declaration, pagesRouter);
   const found = Math.max(outcomes.length, 1);
@@ -53,28 +53,53 @@ function guardsOf(page: PageFile, after: string): GuardsOfPage {
   const folder = appFolder(page, after);
   if (folder === undefined) return result("gone", [`/${page.route} has no page any more.`]);
   const bridged = sibling(folder, /^server-side-props\.[jt]sx?$/);
-  if (bridged) return result("server-side-props", carriedOver(page, declaration, parse(bridged)));
+  if (bridged)
+    return result(
+      "server-side-props",
+      carriedOver(page, declaration, parse(bridged), { before, after }),
+    );
   const file = sibling(folder, /^page\.(?:.+\.)?[jt]sx?$/) as string;
   return result("page", rewritten(outcomes, parse(file)));
 }
 
 /** Every statement of the new file has to be one of the page's; only specifiers may differ. */
-function carriedOver(page: PageFile, declaration: ts.Node, now: ts.SourceFile): string[] {
+function carriedOver(
+  page: PageFile,
+  declaration: ts.Node,
+  now: ts.SourceFile,
+  { before, after }: { readonly before: string; readonly after: string },
+): string[] {
   const moved = declarationOf(now);
-  if (!moved || comparable(moved) !== comparable(declaration)) {
-    return [`/${page.route}: getServerSideProps was not carried over as it was.`];
-  }
+  const isSame =
+    moved !== undefined &&
+    comparable(moved) === comparable(declaration) &&
+    moduleOf(moved, after) === moduleOf(declaration, before);
+  if (!isSame) return [`/${page.route}: getServerSideProps was not carried over as it was.`];
   const known = new Set(page.source.statements.map(comparable));
   return now.statements
-    .filter((statement) => !ts.isImportDeclaration(statement))
+    .filter((statement) => !ts.isImportDeclaration(statement) && !isExportOfProps(statement))
     .filter((statement) => !known.has(comparable(statement)))
     .map((statement) => `/${page.route}: ${textOf(statement).slice(0, 60)} is new.`);
 }
 
 function comparable(node: ts.Node): string {
-  const text = textOf(node).replace(/^export/, "");
-  if (ts.isExportDeclaration(node)) return text.replace(/from(["']).*$/, "from");
-  return text;
+  return textOf(node).replace(/^export/, "");
+}
+
+/** `export { getServerSideProps }`, of a list that may have had more names: what it is was compared. */
+function isExportOfProps(statement: ts.Statement): boolean {
+  if (!ts.isExportDeclaration(statement) || !statement.exportClause) return false;
+  if (!ts.isNamedExports(statement.exportClause)) return false;
+  return statement.exportClause.elements.every(({ name }) => name.text === "getServerSideProps");
+}
+
+/** The module that a re-export names, relative to the application; undefined for anything else. */
+function moduleOf(node: ts.Node, root: string): string | undefined {
+  const list = ts.isExportSpecifier(node) ? node.parent.parent : undefined;
+  if (!list?.moduleSpecifier || !ts.isStringLiteral(list.moduleSpecifier)) return undefined;
+  const { text } = list.moduleSpecifier;
+  if (!text.startsWith(".")) return text;
+  return path.relative(root, path.resolve(path.dirname(node.getSourceFile().fileName), text));
 }
 
 /** A rewritten page has the same outcomes, under the same conditions, after the same calls. */
