@@ -103,3 +103,19 @@ export default function App({ Component, pageProps }) {
   expect(readFileSync(join(root, "app/providers.jsx"), "utf8")).toContain("{children}");
   expect(existsSync(join(root, "pages/_app.jsx"))).toBe(true);
 });
+
+const leaving = (element: string, body = 'return router.push("/login");') =>
+  `import { useRouter } from "next/router";\nexport default function Leave() {\n  const router = useRouter();\n  return <${element} onClick={async () => { ${body} }} />;\n}\n`;
+
+test("a navigation that an event handler of an element returns is nobody's result", () => {
+  const file = put("components/leave.jsx", leaving("button"));
+  expect(nextRouterToNavigation(file, api)).toContain('from "next/navigation"');
+});
+
+test.each([
+  ["a component may wait for it", leaving("Button")],
+  ["a function inside may use it", leaving("button", "all(() => { return router.push('/'); });")],
+])("a navigation that is returned elsewhere is a result: %s", (_, source) => {
+  expect(nextRouterToNavigation(put("components/leave.jsx", source), api)).toBeUndefined();
+  expect(reports.join()).toContain("The result of a navigation is used");
+});

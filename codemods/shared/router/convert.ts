@@ -212,12 +212,28 @@ function resultUnused(ancestors: readonly t.Node[], call: t.CallExpression): voi
     holder?.type === "ExpressionStatement" ||
     (holder?.type === "ArrowFunctionExpression" && holder.body === call) ||
     (holder?.type === "UnaryExpression" && holder.operator === "void") ||
-    (holder?.type === "AwaitExpression" && isLast(ancestors, holder));
+    (holder?.type === "AwaitExpression" && isLast(ancestors, holder)) ||
+    (holder?.type === "ReturnStatement" && isInEventHandler(ancestors, holder));
   if (unused) return;
   throw new NotUnderstood(
     "router-result",
     "The result of a navigation is used; next/navigation gives none.",
     lineOf(call),
+  );
+}
+
+/** `onClick={() => { return router.push("/") }}` of an element of HTML: React looks at no result. */
+function isInEventHandler(ancestors: readonly t.Node[], holder: t.Node): boolean {
+  const at = ancestors.slice(0, ancestors.indexOf(holder)).findLastIndex(isFunction);
+  const [element, attribute, container] = ancestors.slice(Math.max(0, at - 3), at);
+  return (
+    container?.type === "JSXExpressionContainer" &&
+    attribute?.type === "JSXAttribute" &&
+    attribute.name.type === "JSXIdentifier" &&
+    /^on[A-Z]/.test(attribute.name.name) &&
+    element?.type === "JSXOpeningElement" &&
+    element.name.type === "JSXIdentifier" &&
+    /^[a-z]/.test(element.name.name)
   );
 }
 
