@@ -43,8 +43,14 @@ async function ask(origin: string, path: string, headers: Record<string, string>
     return await fetch(origin + path, { headers, redirect: "manual", signal });
   } catch (error) {
     const { name, cause } = error as Error & { cause?: NodeJS.ErrnoException };
-    const why = name === "TimeoutError" ? `no answer within ${patience / 1000} s` : cause?.code;
-    throw new ProbeError(`${origin}${path}: ${why ?? "no answer"}. Is the application running?`);
+    if (name === "TimeoutError") {
+      throw new ProbeError(
+        `${origin}${path}: no answer within ${patience / 1000} s. Leave the route out by --skip where it never answers a GET.`,
+      );
+    }
+    throw new ProbeError(
+      `${origin}${path}: ${cause?.code ?? "no answer"}. Is the application running?`,
+    );
   }
 }
 
