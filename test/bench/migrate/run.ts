@@ -9,7 +9,7 @@ import { writeProject } from "./project.ts";
 /** Paired ratios that have to hold; docs/performance of migrations are stated in these. */
 const targets = { analyse: 8, identity: 0.1 } as const;
 const rounds = 5;
-const codemod = { name: "@next/codemod", version: "16.4.6", transform: "next-og-import" } as const;
+const codemod = { name: "@next/codemod", version: "16.4.3", transform: "next-og-import" } as const;
 
 /** A program that reads every file below a folder. */
 const readAll = `import { readdirSync, readFileSync } from "node:fs";
