@@ -4,7 +4,7 @@ import { isObstacle } from "../../codemods/shared/finding.ts";
 import { usesNextHead } from "../../codemods/shared/head/convert.ts";
 import { convertComponent } from "../../codemods/shared/page/analyse.ts";
 import { usesNextRouter } from "../../codemods/shared/router/convert.ts";
-import { moduleReferences } from "../project/imports.ts";
+import { type ModuleReference, moduleReferences } from "../project/imports.ts";
 import type { Project } from "../project/project.ts";
 import { PackageChecks } from "./package-checks.ts";
 import type { Candidate } from "./page-candidates.ts";
@@ -20,12 +20,21 @@ export interface ComponentPlan {
   readonly usesSession: boolean;
 }
 
+/** What one file adds to a plan. */
+interface Judgement {
+  readonly reasons: readonly Reason[];
+  readonly edits: readonly Edit[];
+  readonly usesSession: boolean;
+}
+
+const NOTHING: Judgement = { reasons: [], edits: [], usesSession: false };
+
 /** Reads each component file once, however many pages reach it. */
 export class ComponentChecks {
   readonly #project: Project;
   readonly #compat: CompatModules | undefined;
   readonly #packages: PackageChecks;
-  readonly #conversions = new Map<string, readonly Edit[] | Reason>();
+  readonly #judgements = new Map<string, Judgement>();
 
   /** @param compat the modules for both routers, where `_app` goes on rendering around pages */
   constructor(project: Project, compat?: CompatModules) {
@@ -52,45 +61,62 @@ export class ComponentChecks {
     const reasons: Reason[] = [];
     let session = usesSession;
     for (const file of files) {
-      const text = this.#project.text(file) ?? "";
-      if (!/\.[cm]?[jt]sx?$/.test(file)) continue;
-      // an earlier run wrote these: they serve both routers
-      if (file.startsWith(`${this.#project.appFolder}/_compat/`)) continue;
-      session ||= /\buseSession\b/.test(text);
-      const foreign = pagesOnly(file, text, this.#compat !== undefined);
-      if (foreign) reasons.push(foreign);
-      reasons.push(...this.#packages.reasons(file, this.#project.graph.references(file)));
-      const needsBoth = this.#compat !== undefined && /["']next\/(head|link)["']/.test(text);
-      if (!usesNextRouter(text) && !needsBoth) continue;
-      const converted = this.#convert(file, text);
-      if ("code" in converted) reasons.push(converted);
-      else if (converted.length > 0) conversions.set(file, converted);
+      const found = this.#judge(file);
+      session ||= found.usesSession;
+      reasons.push(...found.reasons);
+      if (found.edits.length > 0) conversions.set(file, found.edits);
     }
     return { conversions, reasons, usesSession: session };
   }
 
-  #convert(file: string, text: string): readonly Edit[] | Reason {
-    let result = this.#conversions.get(file);
-    if (!result) {
-      const edits = this.#compat
-        ? repointComponent(file, text, this.#compat)
-        : convertComponent(file, text);
-      result = isObstacle(edits) ? reasonIn(file, edits) : edits;
-      this.#conversions.set(file, result);
+  /** A component is the same below every page that reaches it. */
+  #judge(file: string): Judgement {
+    let judgement = this.#judgements.get(file);
+    if (!judgement) {
+      judgement = this.#judgeOnce(file);
+      this.#judgements.set(file, judgement);
     }
-    return result;
+    return judgement;
+  }
+
+  #judgeOnce(file: string): Judgement {
+    // an earlier run wrote these: they serve both routers
+    const isOurs = file.startsWith(`${this.#project.appFolder}/_compat/`);
+    if (isOurs || !/\.[cm]?[jt]sx?$/.test(file)) return NOTHING;
+    const text = this.#project.text(file) ?? "";
+    const references = this.#project.graph.references(file);
+    const foreign = pagesOnly(file, text, references, this.#compat !== undefined);
+    const reasons = [...(foreign ? [foreign] : []), ...this.#packages.reasons(file, references)];
+    const usesSession = /\buseSession\b/.test(text);
+    const needsBoth = this.#compat !== undefined && /["']next\/(head|link)["']/.test(text);
+    if (!usesNextRouter(text) && !needsBoth) return { reasons, edits: [], usesSession };
+    const converted = this.#convert(file, text);
+    if ("code" in converted) return { reasons: [...reasons, converted], edits: [], usesSession };
+    return { reasons, edits: converted, usesSession };
+  }
+
+  #convert(file: string, text: string): readonly Edit[] | Reason {
+    const edits = this.#compat
+      ? repointComponent(file, text, this.#compat)
+      : convertComponent(file, text);
+    return isObstacle(edits) ? reasonIn(file, edits) : edits;
   }
 }
 
 /** A component that uses a module of the Pages Router alone. */
-function pagesOnly(file: string, text: string, isBelowApp: boolean): Reason | undefined {
+function pagesOnly(
+  file: string,
+  text: string,
+  references: readonly ModuleReference[],
+  isBelowApp: boolean,
+): Reason | undefined {
   const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
   if (usesNextHead(text) && !isBelowApp) {
     const message = "A component of the page uses next/head, which does nothing in the App Router.";
     const line = lineOf(text.search(/["']next\/head["']/));
     return { code: "head-in-component", message, file, line };
   }
-  for (const { specifier, kind, offset } of moduleReferences(text)) {
+  for (const { specifier, kind, offset } of references) {
     if (kind === "type") continue;
     if (!/^(next\/(document|error|amp)|next-i18next(\/pages)?)$/.test(specifier)) continue;
     const message = `A component of the page uses ${specifier}, which works in the Pages Router only.`;
