@@ -1,25 +1,16 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { scaffold } from "../../src/scaffold/scaffold.ts";
+import { generatedLibrary, tsx } from "./generated-code.ts";
 
 // How sessions in cookies end, asked of the generated code on a real database file. The contract
 // cannot see all of it: with this store it has no list to end others from (clause 8).
 
-const root = path.resolve(import.meta.dirname, "../..");
 let dir: string;
 
 beforeAll(async () => {
-  dir = await mkdtemp(path.join(tmpdir(), "ended-sessions-"));
-  const project = await scaffold({ name: "app", auth: "jose", store: "cookie", router: "app" });
-  for (const change of project.changes()) {
-    if (change.kind !== "create" || !/^(lib\/|tsconfig)/.test(change.path)) continue;
-    await mkdir(path.dirname(path.join(dir, change.path)), { recursive: true });
-    await writeFile(path.join(dir, change.path), change.after);
-  }
-  await symlink(path.join(root, "node_modules"), path.join(dir, "node_modules"));
+  dir = await generatedLibrary({ auth: "jose", store: "cookie", router: "app" });
 });
 
 afterAll(() => rm(dir, { recursive: true, force: true }));
@@ -45,7 +36,7 @@ async function run(code: string): Promise<unknown> {
   const name = `${crypto.randomUUID()}`;
   const file = path.join(dir, `${name}.mts`);
   await writeFile(file, prelude + code);
-  const { stdout } = await execa(path.join(root, "node_modules/.bin/tsx"), [file], {
+  const { stdout } = await execa(tsx, [file], {
     cwd: dir,
     env: { SESSION_SECRET: "k7Rw2mX9qLz4TbNv8HcJd5FgYs3PaEe1U0", SQLITE_FILE: `${name}.db` },
   });

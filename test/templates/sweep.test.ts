@@ -1,29 +1,15 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { scaffold } from "../../src/scaffold/scaffold.ts";
+import { generatedLibrary, tsx } from "./generated-code.ts";
 
 // SQLite works inside the process of the application: while it deletes, nobody is answered.
 
-const root = path.resolve(import.meta.dirname, "../..");
 let dir: string;
 
 beforeAll(async () => {
-  dir = await mkdtemp(path.join(tmpdir(), "sweep-"));
-  const project = await scaffold({
-    name: "app",
-    auth: "server-session",
-    store: "sqlite",
-    router: "app",
-  });
-  for (const change of project.changes()) {
-    if (change.kind !== "create" || !/^(lib\/|tsconfig)/.test(change.path)) continue;
-    await mkdir(path.dirname(path.join(dir, change.path)), { recursive: true });
-    await writeFile(path.join(dir, change.path), change.after);
-  }
-  await symlink(path.join(root, "node_modules"), path.join(dir, "node_modules"));
+  dir = await generatedLibrary({ auth: "server-session", store: "sqlite", router: "app" });
 });
 
 afterAll(() => rm(dir, { recursive: true, force: true }));
@@ -51,7 +37,7 @@ console.log(JSON.stringify({ left, turns }));
 test("a sweep removes every expired session and no other, and lets others have their turn", async () => {
   const file = path.join(dir, "sweep.mts");
   await writeFile(file, code);
-  const { stdout } = await execa(path.join(root, "node_modules/.bin/tsx"), [file], {
+  const { stdout } = await execa(tsx, [file], {
     cwd: dir,
     env: { SESSION_SECRET: "k7Rw2mX9qLz4TbNv8HcJd5FgYs3PaEe1U0", SQLITE_FILE: "sweep.db" },
   });

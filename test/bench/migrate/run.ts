@@ -6,7 +6,7 @@ import { builtCommand } from "../../support/built.ts";
 import { alternate, median, pairedRatio, type Timings } from "../alternate.ts";
 import { writeProject } from "./project.ts";
 
-/** Paired ratios that have to hold; docs/performance of migrations are stated in these. */
+/** Paired ratios that have to hold: analysing to reading, and migrating to the peer. */
 const targets = { analyse: 8, identity: 0.1 } as const;
 const rounds = 5;
 const codemod = { name: "@next/codemod", version: "16.4.3", transform: "next-og-import" } as const;
