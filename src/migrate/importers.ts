@@ -3,7 +3,7 @@ import { specifierTo } from "../../codemods/shared/editing/specifiers.ts";
 import type { ModuleEdge } from "../project/modules.ts";
 import { folderOf, withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
-import type { Candidate } from "./page-candidates.ts";
+import type { Candidate } from "./pages/page-candidates.ts";
 import type { Reason } from "./types.ts";
 
 /** Which files import which, the other way round. Every source file is scanned once. */

@@ -1,12 +1,12 @@
 import type { Edit } from "../../codemods/shared/editing/edits.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
-import { settledShell } from "./bridged-shell.ts";
-import { ComponentChecks } from "./component-checks.ts";
 import { Importers } from "./importers.ts";
-import { type Candidate, candidateOf } from "./page-candidates.ts";
+import { ComponentChecks } from "./pages/component-checks.ts";
+import { type Candidate, candidateOf } from "./pages/page-candidates.ts";
 import { projectReasons } from "./project-checks.ts";
-import type { Shell } from "./shell.ts";
+import { settledShell } from "./shell/bridged-shell.ts";
+import type { Shell } from "./shell/shell.ts";
 import type { MigrateOptions, MigrationStyle, Reason } from "./types.ts";
 
 /** What is going to happen to every session route of a project. */

@@ -1,7 +1,7 @@
 import { sessionReads } from "../../codemods/shared/flow/session-reads.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
-import { PageFlow } from "./page-flow.ts";
+import { PageFlow } from "./pages/page-flow.ts";
 
 /**
  * Names that read a session on the server, in the libraries met in real projects: what is gone by

@@ -4,10 +4,10 @@ import { layoutFile } from "../../codemods/shared/shell/layout-file.ts";
 import { ChangeSet } from "../changeset/changeset.ts";
 import { withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
-import { addBridgedShell } from "./bridged-shell-files.ts";
 import { serverSidePropsModule } from "./compat-modules.ts";
 import type { Plan } from "./plan.ts";
-import { tailwindEdits } from "./tailwind.ts";
+import { addBridgedShell } from "./shell/bridged-shell-files.ts";
+import { tailwindEdits } from "./shell/tailwind.ts";
 
 /**
  * The change set that a plan is.

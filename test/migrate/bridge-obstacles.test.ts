@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bridgeObstacles } from "../../src/migrate/bridge-obstacles.ts";
+import { bridgeObstacles } from "../../src/migrate/pages/bridge-obstacles.ts";
 import { readProject } from "../../src/project/project.ts";
 import { memoryTree } from "../../src/project/tree.ts";
 

@@ -1,8 +1,8 @@
-import { lineOf, rangeOf } from "../../codemods/shared/syntax/parse.ts";
-import type { Project } from "../project/project.ts";
-import type { Route } from "../project/routes.ts";
+import { lineOf, rangeOf } from "../../../codemods/shared/syntax/parse.ts";
+import type { Project } from "../../project/project.ts";
+import type { Route } from "../../project/routes.ts";
+import type { Reason } from "../types.ts";
 import { PageFlow } from "./page-flow.ts";
-import type { Reason } from "./types.ts";
 
 interface Check {
   readonly code: string;

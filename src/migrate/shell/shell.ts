@@ -1,18 +1,18 @@
-import { isObstacle, type Obstacle, understood } from "../../codemods/shared/finding.ts";
-import { exportedAuthOptions } from "../../codemods/shared/sessions/auth-options.ts";
-import { type AppShell, readApp } from "../../codemods/shared/shell/app.ts";
+import { isObstacle, type Obstacle, understood } from "../../../codemods/shared/finding.ts";
+import { exportedAuthOptions } from "../../../codemods/shared/sessions/auth-options.ts";
+import { type AppShell, readApp } from "../../../codemods/shared/shell/app.ts";
 import {
   type DocumentShell,
   plainDocument,
   readDocument,
-} from "../../codemods/shared/shell/document.ts";
-import type { ReadModule } from "../../codemods/shared/shell/renders-children.ts";
-import { folderOf, joinPath, withoutExtension } from "../project/paths.ts";
-import type { Project } from "../project/project.ts";
-import { specialPage } from "../project/routes.ts";
+} from "../../../codemods/shared/shell/document.ts";
+import type { ReadModule } from "../../../codemods/shared/shell/renders-children.ts";
+import { folderOf, joinPath, withoutExtension } from "../../project/paths.ts";
+import type { Project } from "../../project/project.ts";
+import { specialPage } from "../../project/routes.ts";
+import { reasonIn } from "../reason.ts";
+import type { Reason } from "../types.ts";
 import type { ShellBridge } from "./bridged-shell.ts";
-import { reasonIn } from "./reason.ts";
-import type { Reason } from "./types.ts";
 
 /** The shell of a project: what stands around pages now, and what will. */
 export interface Shell {

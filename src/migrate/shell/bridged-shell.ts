@@ -1,13 +1,13 @@
-import type { CompatModules } from "../../codemods/shared/compat/repoint.ts";
-import { isObstacle, understood } from "../../codemods/shared/finding.ts";
-import { checkBridgedApp } from "../../codemods/shared/shell/bridged-app.ts";
-import { atLeast } from "../project/package-json.ts";
-import type { Project } from "../project/project.ts";
-import { ComponentChecks } from "./component-checks.ts";
+import type { CompatModules } from "../../../codemods/shared/compat/repoint.ts";
+import { isObstacle, understood } from "../../../codemods/shared/finding.ts";
+import { checkBridgedApp } from "../../../codemods/shared/shell/bridged-app.ts";
+import { atLeast } from "../../project/package-json.ts";
+import type { Project } from "../../project/project.ts";
+import { ComponentChecks } from "../pages/component-checks.ts";
+import { reasonIn } from "../reason.ts";
+import type { MigrationStyle, Reason } from "../types.ts";
 import { plainLayout } from "./plain-layout.ts";
-import { reasonIn } from "./reason.ts";
 import { readShell, type Shell, sourceOf } from "./shell.ts";
-import type { MigrationStyle, Reason } from "./types.ts";
 
 /** `_app` as it is, rendered around every page of app/ that was moved. */
 export interface ShellBridge {

@@ -1,8 +1,8 @@
-import type { BridgeFacts } from "../../codemods/shared/bridge/facts.ts";
-import type { Project } from "../project/project.ts";
-import type { Route } from "../project/routes.ts";
-import type { Shell } from "./shell.ts";
-import type { Reason } from "./types.ts";
+import type { BridgeFacts } from "../../../codemods/shared/bridge/facts.ts";
+import type { Project } from "../../project/project.ts";
+import type { Route } from "../../project/routes.ts";
+import type { Shell } from "../shell/shell.ts";
+import type { Reason } from "../types.ts";
 
 const MODULES = [".ts", ".tsx", ".js", ".jsx"];
 

@@ -1,17 +1,17 @@
-import { type BridgedPage, bridgePage } from "../../codemods/shared/bridge/bridge.ts";
-import type { BridgeFacts } from "../../codemods/shared/bridge/facts.ts";
-import { isObstacle, type Obstacle } from "../../codemods/shared/finding.ts";
-import { analysePage, type MovedPage } from "../../codemods/shared/page/analyse.ts";
-import { atLeast } from "../project/package-json.ts";
-import type { Project } from "../project/project.ts";
-import type { Route } from "../project/routes.ts";
+import { type BridgedPage, bridgePage } from "../../../codemods/shared/bridge/bridge.ts";
+import type { BridgeFacts } from "../../../codemods/shared/bridge/facts.ts";
+import { isObstacle, type Obstacle } from "../../../codemods/shared/finding.ts";
+import { analysePage, type MovedPage } from "../../../codemods/shared/page/analyse.ts";
+import { atLeast } from "../../project/package-json.ts";
+import type { Project } from "../../project/project.ts";
+import type { Route } from "../../project/routes.ts";
+import { isInTheWay, serverSidePropsModule } from "../compat-modules.ts";
+import { reasonIn } from "../reason.ts";
+import type { Shell } from "../shell/shell.ts";
+import type { MigrationStyle, Reason } from "../types.ts";
 import { contextObstacles, effectObstacles, givesSession } from "./bridge-context.ts";
 import { bridgeObstacles, importObstacles } from "./bridge-obstacles.ts";
-import { isInTheWay, serverSidePropsModule } from "./compat-modules.ts";
-import { reasonIn } from "./reason.ts";
-import type { Shell } from "./shell.ts";
 import { factsOf } from "./targets.ts";
-import type { MigrationStyle, Reason } from "./types.ts";
 
 interface Move {
   readonly route: Route;

@@ -1,5 +1,5 @@
-import type { Project } from "../project/project.ts";
-import type { Reason } from "./types.ts";
+import type { Project } from "../../project/project.ts";
+import type { Reason } from "../types.ts";
 
 /**
  * Why pages with their own `_app` around them cannot stand below a root layout that is there: it

@@ -1,7 +1,7 @@
-import type { PackageSide } from "../../codemods/shared/flow/server-safety.ts";
-import { atLeast } from "../project/package-json.ts";
-import { folderOf, joinPath } from "../project/paths.ts";
-import type { Project } from "../project/project.ts";
+import type { PackageSide } from "../../../codemods/shared/flow/server-safety.ts";
+import { atLeast } from "../../project/package-json.ts";
+import { folderOf, joinPath } from "../../project/paths.ts";
+import type { Project } from "../../project/project.ts";
 
 /** Files of one package that are looked at, and the longest that is. */
 const MOST_FILES = 40;

@@ -1,7 +1,7 @@
-import type { ModuleReference } from "../project/imports.ts";
-import { folderOf, joinPath } from "../project/paths.ts";
-import type { Project } from "../project/project.ts";
-import type { Reason } from "./types.ts";
+import type { ModuleReference } from "../../project/imports.ts";
+import { folderOf, joinPath } from "../../project/paths.ts";
+import type { Project } from "../../project/project.ts";
+import type { Reason } from "../types.ts";
 
 /** Packages known to need the Pages Router, for projects whose node_modules are not there. */
 const PAGES_ONLY = new Set([

@@ -1,6 +1,6 @@
-import { DeclarationGraph } from "../../codemods/shared/flow/graph.ts";
-import { type Reach, reachOf } from "../../codemods/shared/flow/reach.ts";
-import type { Project } from "../project/project.ts";
+import { DeclarationGraph } from "../../../codemods/shared/flow/graph.ts";
+import { type Reach, reachOf } from "../../../codemods/shared/flow/reach.ts";
+import type { Project } from "../../project/project.ts";
 
 const flows = new WeakMap<Project, PageFlow>();
 

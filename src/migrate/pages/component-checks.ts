@@ -1,15 +1,15 @@
-import { type CompatModules, repointComponent } from "../../codemods/shared/compat/repoint.ts";
-import type { Edit } from "../../codemods/shared/editing/edits.ts";
-import { isObstacle } from "../../codemods/shared/finding.ts";
-import { usesNextHead } from "../../codemods/shared/head/convert.ts";
-import { convertComponent } from "../../codemods/shared/page/analyse.ts";
-import { usesNextRouter } from "../../codemods/shared/router/convert.ts";
-import { type ModuleReference, moduleReferences } from "../project/imports.ts";
-import type { Project } from "../project/project.ts";
+import { type CompatModules, repointComponent } from "../../../codemods/shared/compat/repoint.ts";
+import type { Edit } from "../../../codemods/shared/editing/edits.ts";
+import { isObstacle } from "../../../codemods/shared/finding.ts";
+import { usesNextHead } from "../../../codemods/shared/head/convert.ts";
+import { convertComponent } from "../../../codemods/shared/page/analyse.ts";
+import { usesNextRouter } from "../../../codemods/shared/router/convert.ts";
+import { type ModuleReference, moduleReferences } from "../../project/imports.ts";
+import type { Project } from "../../project/project.ts";
+import { reasonIn } from "../reason.ts";
+import type { Reason } from "../types.ts";
 import { PackageChecks } from "./package-checks.ts";
 import type { Candidate } from "./page-candidates.ts";
-import { reasonIn } from "./reason.ts";
-import type { Reason } from "./types.ts";
 
 /** What the components below a client file need done, or why they keep the page where it is. */
 export interface ComponentPlan {

@@ -1,6 +1,6 @@
-import type { Edit } from "../../codemods/shared/editing/edits.ts";
-import { joinPath } from "../project/paths.ts";
-import type { Project } from "../project/project.ts";
+import type { Edit } from "../../../codemods/shared/editing/edits.ts";
+import { joinPath } from "../../project/paths.ts";
+import type { Project } from "../../project/project.ts";
 
 const FILES = [
   "tailwind.config.js",

@@ -1,15 +1,18 @@
-import { chainTo, type Reach } from "../../codemods/shared/flow/reach.ts";
-import { type ResponseWrite, responseWrites } from "../../codemods/shared/flow/response-writes.ts";
+import { chainTo, type Reach } from "../../../codemods/shared/flow/reach.ts";
+import {
+  type ResponseWrite,
+  responseWrites,
+} from "../../../codemods/shared/flow/response-writes.ts";
 import {
   serverObstacleMessage,
   serverObstacles,
-} from "../../codemods/shared/flow/server-safety.ts";
-import { readerEntry } from "../../codemods/shared/flow/session-packages.ts";
-import type { Project } from "../project/project.ts";
-import type { Route } from "../project/routes.ts";
+} from "../../../codemods/shared/flow/server-safety.ts";
+import { readerEntry } from "../../../codemods/shared/flow/session-packages.ts";
+import type { Project } from "../../project/project.ts";
+import type { Route } from "../../project/routes.ts";
+import type { Reason } from "../types.ts";
 import { PackageSides } from "./package-sides.ts";
 import { PageFlow } from "./page-flow.ts";
-import type { Reason } from "./types.ts";
 
 const sides = new WeakMap<Project, PackageSides>();
 

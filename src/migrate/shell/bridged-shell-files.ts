@@ -1,8 +1,8 @@
-import { folderOf, specifierTo } from "../../codemods/shared/editing/specifiers.ts";
-import type { ChangeSet } from "../changeset/changeset.ts";
-import { withoutExtension } from "../project/paths.ts";
-import type { Project } from "../project/project.ts";
-import { compatModule } from "./compat-modules.ts";
+import { folderOf, specifierTo } from "../../../codemods/shared/editing/specifiers.ts";
+import type { ChangeSet } from "../../changeset/changeset.ts";
+import { withoutExtension } from "../../project/paths.ts";
+import type { Project } from "../../project/project.ts";
+import { compatModule } from "../compat-modules.ts";
 import type { Shell } from "./shell.ts";
 
 /** Adds the modules that render `_app` around pages of app/, and the not-found page below it. */
