@@ -4,7 +4,7 @@ export const mysql: StoreEntry = {
   id: "mysql",
   name: "MySQL",
   hint: "many instances, one database for users and sessions; MariaDB too",
-  parts: ["mysql"],
+  parts: ["together", "mysql"],
   kind: "server",
   shared: true,
   server: "MySQL",

@@ -4,7 +4,7 @@ export const postgres: StoreEntry = {
   id: "postgres",
   name: "PostgreSQL",
   hint: "many instances, one database for users and sessions",
-  parts: ["postgres"],
+  parts: ["together", "postgres"],
   kind: "server",
   shared: true,
   server: "PostgreSQL",

@@ -4,7 +4,7 @@ export const redisPostgres: StoreEntry = {
   id: "redis+postgres",
   name: "Redis + PostgreSQL",
   hint: "two servers, of which either may be down: who is signed in stays so",
-  parts: ["postgres", "redis"],
+  parts: ["together", "postgres", "redis"],
   kind: "server",
   shared: true,
   server: "PostgreSQL and Redis",

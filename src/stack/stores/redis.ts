@@ -4,7 +4,7 @@ export const redis: StoreEntry = {
   id: "redis",
   name: "Redis",
   hint: "many instances, the fastest reads, expiry by the server",
-  parts: ["redis"],
+  parts: ["together", "redis"],
   kind: "server",
   shared: true,
   server: "Redis",

@@ -1,6 +1,7 @@
 import { ask, key } from "@/lib/store/redis/connection";
+import { together } from "@/lib/store/together";
 import type { SessionRecord, SessionStore } from "@/lib/store/types";
-import { readUser } from "./users";
+import { readUser, toUser } from "./users";
 
 /**
  * The server removes sessions when their time is up. No command touches two keys, so that a cluster
@@ -22,17 +23,7 @@ export const sessions: SessionStore = {
       await redis.set(key("session", idHash), JSON.stringify(session), "PXAT", idleUntil);
     });
   },
-  async read(idHash) {
-    const owner = owners.get(idHash);
-    const [session, itsUser] = await Promise.all([readSession(idHash), owner && readUser(owner)]);
-    if (!session) {
-      owners.delete(idHash);
-      return null;
-    }
-    rememberOwner(session);
-    const user = owner === session.userId ? itsUser : await readUser(session.userId);
-    return user ? { session, user } : null;
-  },
+  read: together(readAll),
   async touch(session) {
     const name = key("session", session.idHash);
     // XX: only when it is still there.
@@ -51,6 +42,8 @@ export const sessions: SessionStore = {
   },
 };
 
+type Found = NonNullable<Awaited<ReturnType<SessionStore["read"]>>>;
+
 /** Sessions whose owner is remembered at the same time. */
 const OWNERS = 10_000;
 
@@ -67,8 +60,38 @@ function rememberOwner({ idHash, userId }: SessionRecord): void {
   owners.set(idHash, userId);
 }
 
+async function readAll(idHashes: string[]): Promise<Map<string, Found>> {
+  const answers = await ask((redis) =>
+    Promise.all(
+      idHashes.map(async (idHash) => {
+        const owner = owners.get(idHash);
+        const [text, fields] = await Promise.all([
+          redis.get(key("session", idHash)),
+          owner === undefined ? undefined : redis.hgetall(key("user", owner)),
+        ]);
+        const itsUser = owner !== undefined && fields ? toUser(owner, fields) : null;
+        return { idHash, session: toSession(text), itsUser };
+      }),
+    ),
+  );
+  const found = new Map<string, Found>();
+  await Promise.all(
+    answers.map(async ({ idHash, session, itsUser }) => {
+      if (!session) return owners.delete(idHash);
+      rememberOwner(session);
+      const { userId } = session;
+      const user = itsUser?.id === userId ? itsUser : await readUser(userId);
+      if (user) found.set(idHash, { session, user });
+    }),
+  );
+  return found;
+}
+
 async function readSession(idHash: string): Promise<SessionRecord | null> {
-  const text = await ask((redis) => redis.get(key("session", idHash)));
+  return toSession(await ask((redis) => redis.get(key("session", idHash))));
+}
+
+function toSession(text: string | null): SessionRecord | null {
   return text === null ? null : (JSON.parse(text) as SessionRecord);
 }
 

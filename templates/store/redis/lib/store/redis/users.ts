@@ -39,14 +39,27 @@ export const users: UserStore = {
 };
 
 export async function readUser(id: string): Promise<User | null> {
-  const account = await readAccount(id);
+  return toUser(id, await readFields(id));
+}
+
+/** @param fields what the account's hash holds: nothing where there is none */
+export function toUser(id: string, fields: Record<string, string>): User | null {
+  const account = toAccount(id, fields);
   if (!account) return null;
   const { passwordHash: _, ...user } = account;
   return user;
 }
 
 async function readAccount(id: string): Promise<Account | null> {
-  const { email, name, role, passwordHash } = await ask((redis) => redis.hgetall(key("user", id)));
+  return toAccount(id, await readFields(id));
+}
+
+function toAccount(id: string, fields: Record<string, string>): Account | null {
+  const { email, name, role, passwordHash } = fields;
   if (!email || !name || !passwordHash) return null;
   return { id, email, name, role: role as Role, passwordHash };
+}
+
+function readFields(id: string): Promise<Record<string, string>> {
+  return ask((redis) => redis.hgetall(key("user", id)));
 }

@@ -1,3 +1,4 @@
+import { together } from "@/lib/store/together";
 import type { Role, SessionRecord, SessionStore } from "@/lib/store/types";
 import { change, query, type Row } from "./connection";
 import { toUser } from "./users";
@@ -16,14 +17,7 @@ export const sessions: SessionStore = {
       session.expiresAt,
     ]);
   },
-  async read(idHash) {
-    const [row] = await query(
-      `select sessions.*, users.id, users.email, users.name, users.role as role_now
-       from sessions join users on users.id = sessions.user_id where id_hash = ?`,
-      [idHash],
-    );
-    return row ? { session: toSession(row), user: toUser(row, row.role_now) } : null;
-  },
+  read: together(readAll),
   async touch({ idHash, lastUsedAt, idleUntil }) {
     await change("update sessions set last_used_at = ?, idle_until = ? where id_hash = ?", [
       lastUsedAt,
@@ -46,6 +40,24 @@ export const sessions: SessionStore = {
     return rows.map(toSession);
   },
 };
+
+type Found = NonNullable<Awaited<ReturnType<SessionStore["read"]>>>;
+
+async function readAll(idHashes: string[]): Promise<Map<string, Found>> {
+  // Prepared for each number of sessions, of which there are few.
+  const places = idHashes.map(() => "?").join(", ");
+  const rows = await query(
+    `select sessions.*, users.id, users.email, users.name, users.role as role_now
+     from sessions join users on users.id = sessions.user_id where id_hash in (${places})`,
+    idHashes,
+  );
+  return new Map(
+    rows.map((row) => [
+      String(row.id_hash),
+      { session: toSession(row), user: toUser(row, row.role_now) },
+    ]),
+  );
+}
 
 function toSession(row: Row): SessionRecord {
   return {

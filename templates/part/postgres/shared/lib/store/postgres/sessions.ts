@@ -1,3 +1,4 @@
+import { together } from "@/lib/store/together";
 import type { Role, SessionRecord, SessionStore } from "@/lib/store/types";
 import { type Row, run } from "./connection";
 import { select } from "./select";
@@ -17,15 +18,7 @@ export const sessions: SessionStore = {
       session.expiresAt,
     ]);
   },
-  async read(idHash) {
-    const [row] = await select(
-      `select id_hash, handle, user_id, sessions.role, device, created_at, last_used_at, idle_until,
-         expires_at, users.id, users.email, users.name, users.role as role_now
-       from sessions join users on users.id = sessions.user_id where id_hash = $1`,
-      [idHash],
-    );
-    return row ? { session: toSession(row), user: toUser(row, row.role_now) } : null;
-  },
+  read: together(readAll),
   async touch({ idHash, lastUsedAt, idleUntil }) {
     await run("update sessions set last_used_at = $1, idle_until = $2 where id_hash = $3", [
       lastUsedAt,
@@ -50,6 +43,23 @@ export const sessions: SessionStore = {
     return rows.map(toSession);
   },
 };
+
+type Found = NonNullable<Awaited<ReturnType<SessionStore["read"]>>>;
+
+async function readAll(idHashes: string[]): Promise<Map<string, Found>> {
+  const rows = await select(
+    `select id_hash, handle, user_id, sessions.role, device, created_at, last_used_at, idle_until,
+       expires_at, users.id, users.email, users.name, users.role as role_now
+     from sessions join users on users.id = sessions.user_id where id_hash = any($1)`,
+    [idHashes],
+  );
+  return new Map(
+    rows.map((row) => [
+      String(row.id_hash),
+      { session: toSession(row), user: toUser(row, row.role_now) },
+    ]),
+  );
+}
 
 function toSession(row: Row): SessionRecord {
   return {
