@@ -53,6 +53,18 @@ test("what the bridge can carry is none: a redirect by the response, and caching
   expect(codes(page("", "ctx.res.statusCode = 404;"))).toEqual(["response-write pages/page.js:3"]);
 });
 
+test("work that waits for the answer to be sent would never be done", () => {
+  const later = {
+    ...page('import { touch } from "../lib/touch";', "touch(ctx.req, ctx.res);"),
+    "lib/touch.js":
+      'export function touch(req, res) {\n  res.once("close", () => store.touch(req.cookies.sid));\n  bus.on("close", () => {});\n}',
+  };
+  expect(codes(later)).toEqual(["response-event lib/touch.js:2"]);
+  expect(codes(page("", 'ctx.req.on("aborted", stop);'))).toEqual([
+    "response-event pages/page.js:3",
+  ]);
+});
+
 test("getSession of next-auth/react runs on the server in version 4, and not in 5", () => {
   const imports = 'import { getSession } from "next-auth/react";';
   const withVersion = (version: string, files: Record<string, string>): string[] =>

@@ -18,6 +18,7 @@ export type WriteKind =
   | "status"
   | "body"
   | "redirect"
+  | "event"
   | "passed";
 
 /** A place below `getServerSideProps` that writes to the response. */
@@ -36,6 +37,8 @@ const BODY = /^(?:end|write|send|json|pipe|redirect|sendFile|jsonp)$/;
 const COOKIES = /^(?:cookie|clearCookie)$/;
 const SESSION = /^(?:save|destroy|commit|updateConfig|regenerate|touch|reset)$/;
 const JAR = /^(?:set|delete|remove|destroy|clear)$/;
+/** What waits for the answer to be sent, or for the visitor to go: a component never sees either. */
+const EVENTS = /^(?:on|once|addListener|prependListener|prependOnceListener)$/;
 const LOGIN = /^(?:logIn|login|logOut|logout)$/;
 /** Methods of Supabase's client that begin, change or end a session. */
 const SUPABASE =
@@ -151,6 +154,7 @@ class Scan {
       return (parts) => (of(parts) === "response" ? headerKind(call, name) : undefined);
     }
     if (COOKIES.test(name)) return when("cookie", "response", "derived", "unknown");
+    if (EVENTS.test(name)) return when("event", "response", "request");
     if (LOGIN.test(name)) return when("session", "request", "derived");
     if (SESSION.test(name)) return when("session", "session", "derived");
     if (JAR.test(name)) return when("cookie", "derived");

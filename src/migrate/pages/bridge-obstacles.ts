@@ -87,6 +87,10 @@ const WRITES: Readonly<
   header: ["response-write", "sets a header of the response, which a server component cannot do"],
   status: ["response-write", "sets the status of the response, which a server component cannot do"],
   body: ["response-write", "writes the response itself, which a server component cannot do"],
+  event: [
+    "response-event",
+    "waits for an event of the request or the response, which a server component does not have",
+  ],
   // the bridge answers with a redirect as well
   redirect: undefined,
   passed: [
