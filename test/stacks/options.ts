@@ -16,7 +16,7 @@ export interface Options {
   readonly atOnce: number;
 }
 
-export const usage = `npm run test:stacks -- [options]
+export const usage = `npm run test:stacks -- [options] (or test:stack-migrations)
 
   --only <a,b>         stacks whose "auth × store × router" holds one of these texts
   --cover              a selection that has every library and every store on each of its routers
@@ -26,8 +26,14 @@ export const usage = `npm run test:stacks -- [options]
   --limit-minutes <m>  begin no stack after m minutes
   --at-once <n>        stacks at the same time; as many as there are cores where not given`;
 
-/** @throws Error saying what is wrong with the command line */
-export function readOptions(args: readonly string[]): Options {
+/**
+ * @param everything the stacks to choose from
+ * @throws Error saying what is wrong with the command line
+ */
+export function readOptions(
+  args: readonly string[],
+  everything: readonly Stack[] = validStacks(),
+): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -41,7 +47,6 @@ export function readOptions(args: readonly string[]): Options {
       "at-once": { type: "string", default: `${availableParallelism()}` },
     },
   });
-  const everything = validStacks();
   const wished = values.only?.split(",").map((text) => text.trim());
   const chosen = everything.filter(
     (stack) => !wished || wished.some((text) => nameOf(stack).includes(text)),

@@ -25,6 +25,8 @@ export interface GeneratedOptions {
   readonly extras?: readonly string[] | undefined;
   /** Files to be added before the build, by their path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What else is done to the folder before the build. */
+  readonly change?: ((dir: string) => Promise<void>) | undefined;
   /** Where its templates come from; our own where not given. */
   readonly from?: TemplateSet;
 }
@@ -45,6 +47,7 @@ export async function generatedApp(
     workshop,
     extras = [],
     files = {},
+    change = async () => {},
     from = ownTemplates(),
   }: GeneratedOptions,
 ): Promise<GeneratedApp> {
@@ -57,6 +60,7 @@ export async function generatedApp(
   if (workshop) await clear(dir);
   await generate({ ...stack, extras }, dir, from);
   for (const [file, text] of Object.entries(files)) await write(path.join(dir, file), text);
+  await change(dir);
 
   const next = path.join(await sharedModules(), "node_modules/next/dist/bin/next");
   const build = await runIsolated([next, "build"], dir, buildEnv);

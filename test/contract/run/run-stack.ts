@@ -27,6 +27,8 @@ export interface OpenStack extends GeneratedApp {
 export interface OpenOptions {
   /** See GeneratedOptions. */
   readonly workshop?: string | undefined;
+  /** See GeneratedOptions. */
+  readonly change?: ((dir: string) => Promise<void>) | undefined;
   /** What comes on top of the stack, by id. */
   readonly extras?: readonly string[];
   /** Where an extra puts another way to the store than the store's own adapter knows. */
@@ -39,7 +41,7 @@ export interface OpenOptions {
  */
 export async function openStack(
   stack: Stack,
-  { workshop, extras, adapter = storeAdapter(stack.store) }: OpenOptions = {},
+  { workshop, change, extras, adapter = storeAdapter(stack.store) }: OpenOptions = {},
 ): Promise<OpenStack> {
   const directory = await mkdtemp(path.join(os.tmpdir(), "contract-store-"));
   const remove = () => rm(directory, { recursive: true, force: true });
@@ -54,6 +56,7 @@ export async function openStack(
         preloads: store.preloads,
         buildEnv: auth.buildEnv,
         workshop,
+        change,
         extras,
       });
       const { app } = generated;
