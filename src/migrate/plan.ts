@@ -3,6 +3,7 @@ import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
 import { Importers } from "./importers.ts";
 import { ComponentChecks } from "./pages/component-checks.ts";
+import { stateObstacles } from "./pages/module-state.ts";
 import { type Candidate, candidateOf } from "./pages/page-candidates.ts";
 import { projectReasons } from "./project-checks.ts";
 import { settledShell } from "./shell/bridged-shell.ts";
@@ -59,7 +60,7 @@ class Planner {
         if (found) candidates.push(found);
       }
     }
-    const { moves, layoutReadsSession } = this.#settleSession(candidates);
+    const { moves, layoutReadsSession } = this.#settleSession(this.#withoutSharedState(candidates));
     for (const { edits } of moves) {
       for (const [file, list] of edits) {
         this.#edits.set(file, union(this.#edits.get(file) ?? [], list));
@@ -108,6 +109,16 @@ class Planner {
       edits.set(file, union(edits.get(file) ?? [], list));
     }
     return { candidate, usesSession: components.usesSession, edits };
+  }
+
+  /** Without the pages that share what a module holds with routes that stay. */
+  #withoutSharedState<T extends { candidate: Candidate }>(candidates: readonly T[]): readonly T[] {
+    const stay = stateObstacles(
+      this.#project,
+      candidates.map(({ candidate }) => candidate.route),
+    );
+    for (const [route, reason] of stay) this.#left.set(route, [reason]);
+    return candidates.filter(({ candidate }) => !stay.has(candidate.route));
   }
 
   /**
