@@ -7,34 +7,35 @@ import path from "node:path";
  * when the answer is sent. A server component can do none of that. Here each of it gets an address of
  * its own, as in the applications that are generated for the App Router.
  */
-const edits: Readonly<Record<string, readonly (readonly [before: string | RegExp, after: string])[]>> =
-  {
-    "lib/dal.ts": [
-      [
-        "await refreshSessionId(req, res, session);",
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
-        "if (needsNewId(session)) return away(`/api/session/refresh?next=${encodeURIComponent(resolvedUrl)}`);",
-      ],
-      [/return refused\(res, "forbidden", \w+\);/, 'return away("/forbidden");'],
-      [
-        'return refused(context.res, "unavailable");',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
-        "return away(`/unavailable?next=${encodeURIComponent(context.resolvedUrl)}`);",
-      ],
-      [
-        /\/\*\* The page itself is not rendered[^]*?\n}\n/,
-        "function away(destination: string) {\n  return { redirect: { destination, statusCode: 307 as const } };\n}\n",
-      ],
-      ["getCurrentSession, refreshSessionId }", "getCurrentSession }"],
-      ["import type { Session } from", "import { needsNewId, type Session } from"],
+const edits: Readonly<
+  Record<string, readonly (readonly [before: string | RegExp, after: string])[]>
+> = {
+  "lib/dal.ts": [
+    [
+      "await refreshSessionId(req, res, session);",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+      "if (needsNewId(session)) return away(`/api/session/refresh?next=${encodeURIComponent(resolvedUrl)}`);",
     ],
-    "lib/session/current.ts": [
-      [
-        'res.once("close", () => work().catch(ignoreOutage).catch(console.error));',
-        "void work().catch(ignoreOutage).catch(console.error);",
-      ],
+    [/return refused\(res, "forbidden", \w+\);/, 'return away("/forbidden");'],
+    [
+      'return refused(context.res, "unavailable");',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+      "return away(`/unavailable?next=${encodeURIComponent(context.resolvedUrl)}`);",
     ],
-  };
+    [
+      /\/\*\* The page itself is not rendered[\s\S]*?\n}\n/,
+      "function away(destination: string) {\n  return { redirect: { destination, statusCode: 307 as const } };\n}\n",
+    ],
+    ["getCurrentSession, refreshSessionId }", "getCurrentSession }"],
+    ["import type { Session } from", "import { needsNewId, type Session } from"],
+  ],
+  "lib/session/current.ts": [
+    [
+      'res.once("close", () => work().catch(ignoreOutage).catch(console.error));',
+      "void work().catch(ignoreOutage).catch(console.error);",
+    ],
+  ],
+};
 
 const added: Readonly<Record<string, string>> = {
   "pages/forbidden.tsx": `import type { GetServerSideProps } from "next";
@@ -66,7 +67,10 @@ export async function decide(dir: string): Promise<void> {
   for (const [file, changes] of Object.entries(edits)) {
     const source = await readFile(path.join(dir, file), "utf8").catch(() => undefined);
     if (source === undefined) continue;
-    const changed = changes.reduce((text, [before, after]) => text.replace(before, () => after), source);
+    const changed = changes.reduce(
+      (text, [before, after]) => text.replace(before, () => after),
+      source,
+    );
     await writeFile(path.join(dir, file), changed);
   }
   const rotates = await readFile(path.join(dir, "lib/session/current.ts")).catch(() => undefined);

@@ -42,8 +42,12 @@ export async function wayBack({ visitor, demo }: ClauseContext): Promise<void> {
   }
 }
 
-/** What the login and sign-up pages tell Clerk's form about the page after it. */
-const told = [/\\?"fallbackRedirectUrl\\?":\\?"([^"\\]*)/, /"pageProps":\{"next":"([^"]*)"/];
+/** What the login and sign-up pages tell Clerk's form about the page after it: on each router, and moved. */
+const told = [
+  /\\?"fallbackRedirectUrl\\?":\\?"([^"\\]*)/,
+  /"pageProps":\{"next":"([^"]*)"/,
+  /\\"next\\":\\"([^"\\]*)/,
+];
 
 /** Clause 15: whatever stands in the address, neither page nor form leads away from this site. */
 export async function redirectTargets({ visitor }: ClauseContext): Promise<void> {
