@@ -15,6 +15,8 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Hosts of services are not looked for: they would be slow to be missing.
+  "--host-resolver-rules=MAP *.example ~NOTFOUND",
 ];
 
 /** Pages open at the same time: most of a visit is waiting for the network to be quiet. */
@@ -55,7 +57,7 @@ export async function browse(
       // What is done on one page must not log anybody in on the next.
       const own = Object.keys(acts).length > 0 ? profile(visitor) : undefined;
       const context = await (own ?? profiles.get(visitor) ?? profile(visitor));
-      const aspects = await visit(context, running.origin + url, acts);
+      const aspects = await visit(context, running.origin + url, acts, sample.usualProblems);
       observations.push({ ...answer, aspects, body: "" });
       if (own) await context.close();
     }
@@ -71,7 +73,7 @@ async function newProfile(
   url: string,
 ): Promise<BrowserContext> {
   const context = await browser.newContext();
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000); // a busy machine is slow, and nothing is wrong with that
   const cookies = cookieHeader.split("; ").flatMap((pair) => {
     const at = pair.indexOf("=");
     return at > 0 ? [{ name: pair.slice(0, at), value: pair.slice(at + 1), url }] : [];
@@ -93,6 +95,7 @@ async function visit(
   context: BrowserContext,
   url: string,
   acts: NonNullable<Sample["routes"][string]["acts"]>,
+  usual?: RegExp,
 ): Promise<Aspects> {
   const page = await context.newPage();
   const problems: string[] = [];
@@ -104,7 +107,7 @@ async function visit(
   });
 
   const settled = watchSettling(page);
-  await page.goto(url);
+  await page.goto(url).catch((error: Error) => problems.push(error.message));
   await settled().catch((error: Error) => problems.push(error.message));
   const aspects: Record<string, string> = { ...(await look(page)) };
   for (const [name, act] of Object.entries(acts)) {
@@ -113,7 +116,7 @@ async function visit(
     const { pathname, search } = new URL(page.url());
     aspects[`after "${name}"`] = `${pathname}${search}: ${(await look(page)).text}`;
   }
-  aspects.problems = problems.join("\n");
+  aspects.problems = problems.filter((problem) => !usual?.test(problem)).join("\n");
   await page.close();
   return aspects;
 }

@@ -8,13 +8,13 @@ const special = new Set(["/_app", "/_document", "/_error", "/404", "/500"]);
 export function routesOf(sample: Sample): string[] {
   const pages = path.join(sample.folder, "pages");
   return readdirSync(pages, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => /\.[jt]sx?$/.test(file))
     .map(
       (file) =>
         `/${file
           .split(path.sep)
           .join("/")
-          .replace(/\.tsx?$/, "")}`,
+          .replace(/\.[jt]sx?$/, "")}`,
     )
     .map((route) => route.replace(/\/index$/, "") || "/")
     .filter((route) => !special.has(route) && !route.endsWith("/[...nextauth]"))

@@ -15,8 +15,11 @@ export type Act = (page: Page) => Promise<void>;
 export interface RouteSample {
   /** Paths with queries to probe. The first is one that opens for those who may see the page. */
   readonly urls: readonly [string, ...string[]];
-  /** `none`: no session code, so the route is not migrated and has no verdict. */
-  readonly verdict: "native" | "bridge" | "none" | { readonly left: string };
+  /**
+   * `moved`: native or bridge, whichever it can be by now. `none`: no session code, so the route is not
+   * migrated and has no verdict.
+   */
+  readonly verdict: "native" | "bridge" | "moved" | "none" | { readonly left: string };
   readonly guard?: {
     /** Names of the visitors who see the page; each of the others is kept out. */
     readonly opensFor: readonly string[];
@@ -42,6 +45,8 @@ export interface Sample {
   readonly beforeExpiry: { readonly as: string; readonly enter: (place: Place) => Promise<string> };
   /** By route pattern, as Next writes it: `/plots/[plot]`. Every route in pages/ has one. */
   readonly routes: Readonly<Record<string, RouteSample>>;
+  /** What browsers complain about before and after, e.g. a service that is not there. */
+  readonly usualProblems?: RegExp;
   /** Paths that no route answers. */
   readonly nowhere: readonly string[];
   /**

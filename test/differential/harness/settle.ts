@@ -7,7 +7,7 @@ const hydrated = `[...document.body.querySelectorAll("*")].some((element) =>
 /**
  * Watches the requests of a page from now on.
  * @returns a function that waits until the page is hydrated, nothing that it shows is on its way,
- * and its text has stopped changing; it throws when that takes more than 15 s
+ * and its text has stopped changing; it throws when that takes more than 40 s
  */
 export function watchSettling(page: Page): () => Promise<void> {
   const open = new Set<Request>();
@@ -18,7 +18,7 @@ export function watchSettling(page: Page): () => Promise<void> {
   page.on("requestfailed", (request) => open.delete(request));
 
   return async () => {
-    const deadline = Date.now() + 15_000;
+    const deadline = Date.now() + 40_000;
     let previous: string | undefined;
     while (Date.now() < deadline) {
       // A navigation may take the document away while it is looked at: look again.

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Place } from "../harness/sample.ts";
+import { cookiesOf } from "./visitors.ts";
 
 export const secret = "a secret of the differential run, 32 bytes or more";
 
@@ -40,10 +41,4 @@ export function withToken(maxAge: number) {
     const token = { name: "Adam Root", email: "admin@example.org", sub: "2", role: "admin" };
     return `${cookieName}=${await encode({ token, secret, maxAge })}`;
   };
-}
-
-/** The name=value pairs that an answer sets, as a Cookie header. */
-function cookiesOf(answer: Response): string {
-  const pairs = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
-  return pairs.join("; ");
 }
