@@ -26,8 +26,9 @@ export class Importers {
       const names = namesOf(edge);
       const known = names?.every((name) => moved.exports.includes(name));
       const isValue = edge.kind !== "type" && edge.kind !== "export";
-      // the component would come with _app around it
-      const isWrapped = edge.kind !== "type" && facts.bridgedShell !== undefined;
+      // the component would come with _app around it, or with the router
+      const wrapper = facts.bridgedShell ?? facts.pageRouter;
+      const isWrapped = edge.kind !== "type" && wrapper !== undefined;
       const breaks = isWrapped || (isValue && moved.convertsRouter && edge.kind !== "import");
       const isPage = this.#project.routes.some(({ file }) => file === from);
       if (!known || names?.includes("getServerSideProps") || breaks || isPage) {

@@ -45,19 +45,21 @@ function resultOf(plan: Plan, route: Route): RouteResult {
     const reasons = plan.left.get(route) ?? [];
     return { route: pattern, file, kind, verdict: "left", reasons, guards: [], writes: [file] };
   }
-  const { facts, moved, verdict } = move;
+  const { facts, moved, verdict, routerReason } = move;
   const guards: GuardRecord[] = moved.guards.map((guard) => ({ ...guard, file }));
   if (verdict === "bridge" && move.moved.decidedBy) {
     const { text: decidedBy, line } = move.moved.decidedBy;
     guards.push({ outcome: "as-before", decidedBy, conditions: [], file, line });
   }
-  const shellReasons = plan.shell.bridge?.reasons;
+  // what still runs below the router or the _app of pages/ is not native, whatever its server side is
+  const around = [...(routerReason ? [routerReason] : []), ...(plan.shell.bridge?.reasons ?? [])];
+  const own = verdict === "bridge" ? move.reasons : [];
   return {
     route: pattern,
     file,
     kind,
-    verdict: shellReasons ? "bridge" : verdict,
-    reasons: [...(verdict === "bridge" ? move.reasons : []), ...(shellReasons ?? [])],
+    verdict: around.length > 0 ? "bridge" : verdict,
+    reasons: [...own, ...around],
     guards,
     writes: [
       facts.pageFile,

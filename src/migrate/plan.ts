@@ -2,7 +2,7 @@ import type { Edit } from "../../codemods/shared/editing/edits.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
 import { Importers } from "./importers.ts";
-import { ComponentChecks } from "./pages/component-checks.ts";
+import { ComponentChecks, type ComponentPlan } from "./pages/component-checks.ts";
 import { stateObstacles } from "./pages/module-state.ts";
 import { type Candidate, candidateOf } from "./pages/page-candidates.ts";
 import { projectReasons } from "./project-checks.ts";
@@ -38,7 +38,11 @@ class Planner {
   constructor(project: Project, style: MigrationStyle | undefined) {
     this.#project = project;
     this.#shell = settledShell(project, style);
-    this.#components = new ComponentChecks(project, this.#shell.bridge?.compat);
+    this.#components = new ComponentChecks(
+      project,
+      this.#shell.bridge?.compat,
+      this.#shell.pageRouter,
+    );
     this.#importers = new Importers(project);
   }
 
@@ -92,12 +96,12 @@ class Planner {
     route: Route,
     style: MigrationStyle | undefined,
   ): { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> } | undefined {
-    const candidate = candidateOf(this.#project, this.#shell, route, style);
-    if (!("moved" in candidate)) {
-      this.#left.set(route, candidate);
+    const found = this.#readPage(route, style);
+    if (!("candidate" in found)) {
+      this.#left.set(route, found);
       return undefined;
     }
-    const components = this.#components.check(candidate);
+    const { candidate, components } = found;
     const importers = this.#importers.follow(candidate);
     const reasons = [...components.reasons, ...("code" in importers ? [importers] : [])];
     if (reasons.length > 0 || "code" in importers) {
@@ -119,6 +123,20 @@ class Planner {
     );
     for (const [route, reason] of stay) this.#left.set(route, [reason]);
     return candidates.filter(({ candidate }) => !stay.has(candidate.route));
+  }
+
+  /** Reads a page; once more with the router of pages/ where one of its components needs that. */
+  #readPage(
+    route: Route,
+    style: MigrationStyle | undefined,
+    below?: Reason,
+  ): { candidate: Candidate; components: ComponentPlan } | readonly Reason[] {
+    const candidate = candidateOf(this.#project, this.#shell, route, style, below);
+    if (!("moved" in candidate)) return candidate;
+    const components = this.#components.check(candidate);
+    const isServed = Boolean(candidate.facts.bridgedShell ?? candidate.facts.pageRouter);
+    if (!components.router || isServed || !this.#shell.pageRouter) return { candidate, components };
+    return this.#readPage(route, style, components.router);
   }
 
   /**

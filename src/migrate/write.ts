@@ -6,7 +6,7 @@ import { withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { serverSidePropsModule } from "./compat-modules.ts";
 import type { Plan } from "./plan.ts";
-import { addBridgedShell } from "./shell/bridged-shell-files.ts";
+import { addBridgedShell, addPageRouter } from "./shell/bridged-shell-files.ts";
 import { tailwindEdits } from "./shell/tailwind.ts";
 
 /**
@@ -37,6 +37,7 @@ export function changeSetOf(
     const { file, text } = serverSidePropsModule(project);
     if (project.tree.read(file) === undefined) changes.create(file, text);
   }
+  if (plan.moves.some(({ facts }) => facts.pageRouter)) addPageRouter(project, changes);
   if (plan.shell.bridge) addBridgedShell(project, plan.shell, changes);
   if (!plan.shell.layoutFile) addShell(project, plan, changes);
   for (const [file, edits] of tailwindEdits(project)) {

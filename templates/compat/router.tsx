@@ -41,13 +41,14 @@ let last: string | undefined;
 
 /**
  * `useRouter` of `next/router`, for components that stand in pages/ and in app/.
- * @throws Error in a page of app/ that is not wrapped by withAppShell
+ * @throws Error in a page of app/ that is not wrapped by withAppShell or withPageRouter
  */
 export function useRouter(): NextRouter {
   const inPages = usePagesRouter();
   const inApp = useContext(RouterContext);
   const router = inPages ?? inApp;
-  if (!router) throw new Error("No router: this page of app/ is not wrapped by withAppShell.");
+  if (!router)
+    throw new Error("No router: wrap this page of app/ by withAppShell or withPageRouter.");
   return router;
 }
 

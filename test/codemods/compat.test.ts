@@ -10,6 +10,7 @@ const compat: CompatModules = {
   router: "app/_compat/router",
   head: "app/_compat/head",
   appShell: "app/_compat/app-shell",
+  pageRouter: "app/_compat/page-router",
   knowsShallow: false,
 };
 

@@ -69,7 +69,7 @@ test("below pages/ the router is Next's own", () => {
 });
 
 test("a page of app/ without the shell has no router, and neither has the server", () => {
-  expect(() => renderToStaticMarkup(h(WithHook))).toThrow("not wrapped by withAppShell");
+  expect(() => renderToStaticMarkup(h(WithHook))).toThrow("wrap this page of app/");
   expect(() => Router.pathname).toThrow("No router instance found");
 });
 

@@ -1,4 +1,4 @@
-import { repointToCompat } from "../compat/repoint.ts";
+import { repointRouter, repointToCompat } from "../compat/repoint.ts";
 import type { Edit } from "../editing/edits.ts";
 import { folderOf } from "../editing/specifiers.ts";
 import { convertHead } from "../head/convert.ts";
@@ -33,10 +33,12 @@ export function convertPage(
     return { edits, metadata: new Map(), convertsRouter: true };
   }
   const head = convertHead(module, facts);
-  const router = convertRouter(module, scopes, { ...facts, serverRange });
+  const router = facts.pageRouter
+    ? repointRouter(module, facts.pageRouter, folderOf(facts.clientFile))
+    : convertRouter(module, scopes, { ...facts, serverRange });
   return {
     edits: [...head.edits, ...router],
     metadata: head.metadata,
-    convertsRouter: router.length > 0,
+    convertsRouter: router.length > 0 || facts.pageRouter !== undefined,
   };
 }

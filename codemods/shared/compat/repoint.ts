@@ -12,6 +12,8 @@ export interface CompatModules {
   readonly head: string;
   /** `withAppShell`, which renders `_app` around a page of app/. */
   readonly appShell: string;
+  /** `withPageRouter`, which gives a page of app/ the router where `_app` was rewritten. */
+  readonly pageRouter: string;
   /** Whether `history.pushState` is seen by next/navigation, as it is from Next 14.1 on. */
   readonly knowsShallow: boolean;
 }
@@ -38,6 +40,16 @@ export function repointToCompat(
   ];
 }
 
+/** {@link repointToCompat} for the router alone, where the layout writes the head. */
+export function repointRouter(
+  module: ParsedModule,
+  compat: CompatModules,
+  folder = folderOf(module.path),
+): Edit[] {
+  refuseLinkPatterns(module);
+  return repointImport(module, "next/router", specifierTo(folder, compat.router), compat);
+}
+
 /** {@link repointToCompat} for a component file, which stays where it is. */
 export function repointComponent(
   path: string,
@@ -46,6 +58,15 @@ export function repointComponent(
 ): readonly Edit[] | Obstacle {
   if (!/["']next\/(router|head|link)["']/.test(text)) return [];
   return understood(() => repointToCompat(parseModule(path, text), compat));
+}
+
+/** {@link repointRouter} for a component file, which stays where it is. */
+export function repointComponentRouter(
+  path: string,
+  text: string,
+  compat: CompatModules,
+): readonly Edit[] | Obstacle {
+  return understood(() => repointRouter(parseModule(path, text), compat));
 }
 
 function repointImport(

@@ -4,14 +4,24 @@ import { folderOf, specifierTo } from "../editing/specifiers.ts";
 import { lineBreakOf, rangeWithComments, wholeLines } from "../editing/statements.ts";
 import { NotUnderstood } from "../finding.ts";
 import { rangeOf } from "../syntax/parse.ts";
+import type { PageFacts } from "./facts.ts";
 import { importStyle, narrowImport } from "./imports.ts";
 import type { InferredProps } from "./inferred-props.ts";
 import { namesWithin } from "./parts.ts";
 import { sharedImports } from "./shared-file.ts";
 import type { SplitPage } from "./split.ts";
 
-/** What the generated module for `_app` exports. */
-const WITH_APP_SHELL = "withAppShell";
+/** The generated function that gives the component what stood around it in pages/. */
+interface Wrapper {
+  readonly name: string;
+  /** Its module, without extension. */
+  readonly file: string;
+}
+
+function wrapperOf({ bridgedShell, pageRouter }: PageFacts): Wrapper | undefined {
+  if (bridgedShell) return { name: "withAppShell", file: bridgedShell.appShell };
+  return pageRouter && { name: "withPageRouter", file: pageRouter.pageRouter };
+}
 
 /**
  * The text of the client file: the page as it was, without what went to the server. Everything
@@ -24,7 +34,8 @@ export function clientFile(
   conversions: readonly Edit[],
 ): string {
   const { module, scopes, serverStatements, sides, specifiers } = page;
-  const wrapped = page.facts.bridgedShell && inShell(page);
+  const wrapper = wrapperOf(page.facts);
+  const wrapped = wrapper && wrappedIn(wrapper, page);
   const edits: Edit[] = [
     ...specifiers,
     ...inferred.edits,
@@ -81,12 +92,12 @@ export function clientFile(
   return withDirective(page, lastKept ? [] : added, text);
 }
 
-/** The component goes through `withAppShell`, which renders `_app` around it. */
-function inShell({ module, scopes, facts }: SplitPage): WrappedExport {
-  if (scopes.all.some(({ name }) => name === WITH_APP_SHELL)) {
-    throw new NotUnderstood("name-taken", `The page has a \`${WITH_APP_SHELL}\` of its own.`, 1);
+/** The component goes through the function that puts `_app`, or the router, around it. */
+function wrappedIn({ name }: Wrapper, { module, scopes, facts }: SplitPage): WrappedExport {
+  if (scopes.all.some((binding) => binding.name === name)) {
+    throw new NotUnderstood("name-taken", `The page has a \`${name}\` of its own.`, 1);
   }
-  return wrapDefaultExport(module, WITH_APP_SHELL, JSON.stringify(facts.pattern));
+  return wrapDefaultExport(module, name, JSON.stringify(facts.pattern));
 }
 
 /** Adds a statement at the end, with a blank line before it. */
@@ -103,9 +114,10 @@ function importsBeside({ module, facts, sides }: SplitPage, inferred: InferredPr
     `import ${type}${names} from ${quote}${from}${quote}${semicolon}`;
   const uses = (name: string): boolean => sides.clientNames.has(name);
   const imports = sharedImports({ facts, sides }, facts.clientFile, uses, write);
-  if (facts.bridgedShell) {
-    const from = specifierTo(folderOf(facts.clientFile), facts.bridgedShell.appShell);
-    imports.push(write(`{ ${WITH_APP_SHELL} }`, from));
+  const wrapper = wrapperOf(facts);
+  if (wrapper) {
+    const from = specifierTo(folderOf(facts.clientFile), wrapper.file);
+    imports.push(write(`{ ${wrapper.name} }`, from));
   }
   if (inferred.fromServer !== undefined) {
     const from = specifierTo(

@@ -31,6 +31,11 @@ export interface PageFacts {
   readonly shellKeepsSession: boolean;
   /** The modules that bring `_app` to the page, where `_app` goes on rendering around it. */
   readonly bridgedShell?: CompatModules;
+  /**
+   * The modules that bring the router of pages/ to the page, where `_app` was rewritten and the page,
+   * or a component of it, does with the router what next/navigation cannot.
+   */
+  readonly pageRouter?: CompatModules;
   /** Whether the shell sets a `<title>` that one in the page would have to override. */
   readonly shellHasTitle: boolean;
 }

@@ -1,4 +1,8 @@
-import { type CompatModules, repointComponent } from "../../../codemods/shared/compat/repoint.ts";
+import {
+  type CompatModules,
+  repointComponent,
+  repointComponentRouter,
+} from "../../../codemods/shared/compat/repoint.ts";
 import type { Edit } from "../../../codemods/shared/editing/edits.ts";
 import { isObstacle } from "../../../codemods/shared/finding.ts";
 import { usesNextHead } from "../../../codemods/shared/head/convert.ts";
@@ -18,6 +22,8 @@ export interface ComponentPlan {
   readonly reasons: readonly Reason[];
   /** Whether one of them shows something by the session at first render. */
   readonly usesSession: boolean;
+  /** What one of them does with the router of pages/, which has to come along then. */
+  readonly router?: Reason;
 }
 
 /** What one file adds to a plan. */
@@ -25,6 +31,7 @@ interface Judgement {
   readonly reasons: readonly Reason[];
   readonly edits: readonly Edit[];
   readonly usesSession: boolean;
+  readonly router?: Reason;
 }
 
 const NOTHING: Judgement = { reasons: [], edits: [], usesSession: false };
@@ -33,13 +40,18 @@ const NOTHING: Judgement = { reasons: [], edits: [], usesSession: false };
 export class ComponentChecks {
   readonly #project: Project;
   readonly #compat: CompatModules | undefined;
+  readonly #pageRouter: CompatModules | undefined;
   readonly #packages: PackageChecks;
   readonly #judgements = new Map<string, Judgement>();
 
-  /** @param compat the modules for both routers, where `_app` goes on rendering around pages */
-  constructor(project: Project, compat?: CompatModules) {
+  /**
+   * @param compat the modules for both routers, where `_app` goes on rendering around pages
+   * @param pageRouter the same, where only the router may come along
+   */
+  constructor(project: Project, compat?: CompatModules, pageRouter?: CompatModules) {
     this.#project = project;
     this.#compat = compat;
+    this.#pageRouter = pageRouter;
     this.#packages = new PackageChecks(project);
   }
 
@@ -52,7 +64,9 @@ export class ComponentChecks {
     }
     const plan = this.plan(reached, /\buseSession\b/.test(moved.client));
     const own = this.#packages.reasons(facts.path, this.#project.graph.references(facts.path));
-    return { ...plan, reasons: [...own, ...plan.reasons] };
+    const reasons = [...own, ...plan.reasons];
+    const isServed = facts.bridgedShell !== undefined || this.#pageRouter !== undefined;
+    return { ...plan, reasons: plan.router && !isServed ? [...reasons, plan.router] : reasons };
   }
 
   /** Checks a set of files that a layout or a client file reaches. */
@@ -60,13 +74,15 @@ export class ComponentChecks {
     const conversions = new Map<string, readonly Edit[]>();
     const reasons: Reason[] = [];
     let session = usesSession;
+    let router: Reason | undefined;
     for (const file of files) {
       const found = this.#judge(file);
       session ||= found.usesSession;
+      router ??= found.router;
       reasons.push(...found.reasons);
       if (found.edits.length > 0) conversions.set(file, found.edits);
     }
-    return { conversions, reasons, usesSession: session };
+    return { conversions, reasons, usesSession: session, ...(router ? { router } : {}) };
   }
 
   /** A component is the same below every page that reaches it. */
@@ -89,10 +105,29 @@ export class ComponentChecks {
     const reasons = [...(foreign ? [foreign] : []), ...this.#packages.reasons(file, references)];
     const usesSession = /\buseSession\b/.test(text);
     const needsBoth = this.#compat !== undefined && /["']next\/(head|link)["']/.test(text);
-    if (!usesNextRouter(text) && !needsBoth) return { reasons, edits: [], usesSession };
+    if (!usesNextRouter(text) && !needsBoth) {
+      const router = this.#compat ? undefined : this.#asksOurs(file);
+      return { reasons, edits: [], usesSession, ...(router ? { router } : {}) };
+    }
     const converted = this.#convert(file, text);
-    if ("code" in converted) return { reasons: [...reasons, converted], edits: [], usesSession };
-    return { reasons, edits: converted, usesSession };
+    if (!("code" in converted)) return { reasons, edits: converted, usesSession };
+    const repointed = this.#pageRouter && repointComponentRouter(file, text, this.#pageRouter);
+    if (repointed && !isObstacle(repointed) && repointed.length > 0) {
+      return { reasons, edits: repointed, usesSession, router: converted };
+    }
+    return { reasons: [...reasons, converted], edits: [], usesSession };
+  }
+
+  /** An earlier run may have pointed a component to the router module, which needs a provider. */
+  #asksOurs(file: string): Reason | undefined {
+    const { appFolder, graph } = this.#project;
+    const edge = graph.edges(file).find(({ target, kind }) => {
+      return kind !== "type" && target.startsWith(`${appFolder}/_compat/router.`);
+    });
+    if (!edge) return undefined;
+    const message = "A component of the page asks the router of pages/, which comes along.";
+    const line = (this.#project.text(file) ?? "").slice(0, edge.offset).split("\n").length;
+    return { code: "router-module", message, file, line };
   }
 
   #convert(file: string, text: string): readonly Edit[] | Reason {

@@ -1,5 +1,6 @@
 import { type BridgedPage, bridgePage } from "../../../codemods/shared/bridge/bridge.ts";
 import type { BridgeFacts } from "../../../codemods/shared/bridge/facts.ts";
+import type { CompatModules } from "../../../codemods/shared/compat/repoint.ts";
 import { isObstacle, type Obstacle } from "../../../codemods/shared/finding.ts";
 import { analysePage, type MovedPage } from "../../../codemods/shared/page/analyse.ts";
 import { atLeast } from "../../project/package-json.ts";
@@ -18,6 +19,8 @@ interface Move {
   readonly facts: BridgeFacts;
   /** Whether it gives a prop named `session`, which `_app` may hand on; undefined: cannot be told. */
   readonly passesSession: boolean | undefined;
+  /** What of the router has no equal in next/navigation, so that it comes along. */
+  readonly routerReason?: Reason;
 }
 
 /** A page that its own text allows to move. */
@@ -32,15 +35,20 @@ export type Candidate = Move &
       }
   );
 
-/** Analyses one page: a candidate, or the reasons that leave it. */
+/**
+ * Analyses one page: a candidate, or the reasons that leave it.
+ * @param below what a component of the page does with the router that next/navigation cannot
+ */
 export function candidateOf(
   project: Project,
   shell: Shell,
   route: Route,
   style: MigrationStyle = "auto",
+  below?: Reason,
 ): Candidate | readonly Reason[] {
-  const facts = factsOf(project, shell, route);
-  if ("code" in facts) return [facts];
+  const own = factsOf(project, shell, route);
+  if ("code" in own) return [own];
+  const facts = below && shell.pageRouter ? { ...own, pageRouter: shell.pageRouter } : own;
   const bytes = project.tree.read(route.file);
   const text = bytes?.toString("utf8") ?? "";
   if (bytes && !Buffer.from(text, "utf8").equals(bytes)) {
@@ -48,15 +56,47 @@ export function candidateOf(
       { code: "encoding", message: "The file is not valid UTF-8.", file: route.file, line: 1 },
     ];
   }
-  const moved = style === "bridge" ? asked : analysePage(text, facts);
-  if (!isObstacle(moved)) {
+  const page = { route, facts, text, below, pageRouter: shell.pageRouter };
+  const read = style === "bridge" ? { moved: asked } : withEitherRouter(page, analysePage);
+  if (!isObstacle(read.moved)) {
+    const { moved, ...rest } = read as EitherRouter<MovedPage>;
     const early = permanentTooEarly(project, route, moved);
     const reasons = [...(early ? [early] : []), ...importObstacles(project, route)];
     if (reasons.length > 0) return reasons;
-    return { route, facts, verdict: "native", moved, passesSession: moved.passesSession };
+    return { route, ...rest, verdict: "native", moved, passesSession: moved.passesSession };
   }
-  const reason = reasonIn(route.file, moved);
-  return style === "native" ? [reason] : bridged(project, { route, facts, text }, reason);
+  const reason = reasonIn(route.file, read.moved);
+  return style === "native" ? [reason] : bridged(project, page, reason);
+}
+
+/** A page as it stands in pages/, and how its router may come along. */
+interface PageText {
+  readonly route: Route;
+  readonly facts: BridgeFacts;
+  readonly text: string;
+  readonly below: Reason | undefined;
+  readonly pageRouter: CompatModules | undefined;
+}
+
+interface EitherRouter<Moved> {
+  readonly moved: Moved;
+  readonly facts: BridgeFacts;
+  readonly routerReason?: Reason;
+}
+
+/** Divides a page; once more with the router of pages/ where nothing else stands in the way. */
+function withEitherRouter<Moved extends object>(
+  { route, facts, text, below, pageRouter }: PageText,
+  divide: (text: string, facts: BridgeFacts) => Moved | Obstacle,
+): EitherRouter<Moved | Obstacle> {
+  const moved = divide(text, facts);
+  const first = { moved, facts, ...(below ? { routerReason: below } : {}) };
+  if (!isObstacle(moved) || !moved.code.startsWith("router-") || !pageRouter) return first;
+  if (facts.pageRouter) return first;
+  const facing = { ...facts, pageRouter };
+  const again = divide(text, facing);
+  if (isObstacle(again)) return { ...first, moved: again };
+  return { moved: again, facts: facing, routerReason: reasonIn(route.file, moved) };
 }
 
 /** `permanentRedirect` came with Next 13.5. */
@@ -74,12 +114,9 @@ const asked: Obstacle = {
 };
 
 /** @param reason what keeps the page from being native */
-function bridged(
-  project: Project,
-  { route, facts, text }: { route: Route; facts: BridgeFacts; text: string },
-  reason: Reason,
-): Candidate | readonly Reason[] {
-  const moved = bridgePage(text, facts);
+function bridged(project: Project, page: PageText, reason: Reason): Candidate | readonly Reason[] {
+  const { route } = page;
+  const { moved, ...rest } = withEitherRouter(page, bridgePage);
   const reasons = isObstacle(moved)
     ? [reasonIn(route.file, moved)]
     : [
@@ -90,5 +127,5 @@ function bridged(
       ];
   if (isObstacle(moved) || reasons.length > 0) return reasons;
   const passesSession = givesSession(project, route);
-  return { route, facts, verdict: "bridge", moved, passesSession, reasons: [reason] };
+  return { route, ...rest, verdict: "bridge", moved, passesSession, reasons: [reason] };
 }

@@ -2,7 +2,7 @@ import { folderOf, specifierTo } from "../../../codemods/shared/editing/specifie
 import type { ChangeSet } from "../../changeset/changeset.ts";
 import { withoutExtension } from "../../project/paths.ts";
 import type { Project } from "../../project/project.ts";
-import { compatModule } from "../compat-modules.ts";
+import { type CompatModule, compatModule } from "../compat-modules.ts";
 import type { Shell } from "./shell.ts";
 
 /** Adds the modules that render `_app` around pages of app/, and the not-found page below it. */
@@ -13,14 +13,32 @@ export function addBridgedShell(project: Project, shell: Shell, changes: ChangeS
     compatModule(project, "app-shell", (text) =>
       text.replace("./pages-app", specifierTo(`${project.appFolder}/_compat`, app)),
     ),
+    compatModule(project, "head"),
+    ...routerModules(project),
+  ];
+  addMissing(project, modules, changes);
+  if (!shell.layoutFile) addNotFound(project, shell, changes);
+}
+
+/** Adds the modules that give the router of pages/ to pages of app/, where `_app` was rewritten. */
+export function addPageRouter(project: Project, changes: ChangeSet): void {
+  addMissing(project, [compatModule(project, "page-router"), ...routerModules(project)], changes);
+}
+
+function routerModules(project: Project): CompatModule[] {
+  return [
     compatModule(project, "router"),
     compatModule(project, "router-events"),
     compatModule(project, "address"),
-    compatModule(project, "head"),
     compatModule(project, "settings", (text) => withSettings(text, project)),
   ];
-  for (const { file, text } of modules) changes.create(file, text);
-  if (!shell.layoutFile) addNotFound(project, shell, changes);
+}
+
+/** An earlier run may have added some of them. */
+function addMissing({ tree }: Project, modules: readonly CompatModule[], changes: ChangeSet): void {
+  for (const { file, text } of modules) {
+    if (tree.read(file) === undefined) changes.create(file, text);
+  }
 }
 
 /** What the router tells of next.config. */

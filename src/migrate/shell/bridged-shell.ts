@@ -33,7 +33,10 @@ export function settledShell(project: Project, style: MigrationStyle = "auto"): 
     ...(layoutFile ? [] : componentReasons(project, new ComponentChecks(project), appFile)),
   ];
   const isUnderstood = reasons.length === 0 && !isThere;
-  if (!appFile || isUnderstood || style === "native") return { ...native, reasons };
+  if (!appFile || isUnderstood || style === "native") {
+    const isTold = project.config.basePath !== undefined || !project.config.file;
+    return { ...native, reasons, ...(isTold && style !== "native" ? { pageRouter: compat } : {}) };
+  }
   const against = reasonsAgainst(project, native, compat, isThere);
   if (against.length > 0) {
     return { ...native, reasons: layoutFile && !isThere ? union(reasons, against) : against };
@@ -57,12 +60,13 @@ const shellIsThere = {
 };
 
 /** Where the modules for both routers go. */
-function compatModules({ appFolder, nextVersion }: Project): CompatModules {
+export function compatModules({ appFolder, nextVersion }: Project): CompatModules {
   const at = (name: string): string => `${appFolder}/_compat/${name}`;
   return {
     router: at("router"),
     head: at("head"),
     appShell: at("app-shell"),
+    pageRouter: at("page-router"),
     knowsShallow: nextVersion !== undefined && atLeast(nextVersion, 14, 1),
   };
 }

@@ -1,3 +1,4 @@
+import type { CompatModules } from "../../../codemods/shared/compat/repoint.ts";
 import { isObstacle, type Obstacle, understood } from "../../../codemods/shared/finding.ts";
 import { exportedAuthOptions } from "../../../codemods/shared/sessions/auth-options.ts";
 import { type AppShell, readApp } from "../../../codemods/shared/shell/app.ts";
@@ -25,6 +26,8 @@ export interface Shell {
   readonly notFoundPage?: string;
   /** Where the options of next-auth can be imported from. */
   readonly authOptions?: { readonly file: string; readonly module: string; readonly name: string };
+  /** The router of pages/ for pages of app/, where `_app` is rewritten and no bridge brings it. */
+  readonly pageRouter?: CompatModules;
   /** How `_app` goes on rendering around pages that moved, where it is not rewritten. */
   readonly bridge?: ShellBridge;
   /** Why no page can move below it. */
