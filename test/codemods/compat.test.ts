@@ -96,7 +96,16 @@ describe("a default export gets a call around it", () => {
       "let A, b;\nexport { b, A as default };",
       'let A, b;\nexport { b };\nexport default wrap(A, "/a");',
     ],
-    ["export { default } from './a';", "default-export"],
+    [
+      "export { default } from './a';",
+      "import PageComponent from './a';\nexport default wrap(PageComponent, \"/a\");",
+    ],
+    [
+      "export { A as default } from './a'",
+      "import { A } from './a'\nexport default wrap(A, \"/a\");",
+    ],
+    ["export { A as default, b } from './a';", "default-export"],
+    ["const A = 1;\nexport { A as default } from './a';", "default-export"],
     ["export const a = 1;", "default-export"],
   ])("%s", (before, after) => {
     expect(wrapped(before)).toBe(after);

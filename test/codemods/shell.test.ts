@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isObstacle, understood } from "../../codemods/shared/finding.ts";
 import { readApp } from "../../codemods/shared/shell/app.ts";
-import { readDocument } from "../../codemods/shared/shell/document.ts";
 
 const app = (markup: string, more = "", before = ""): string =>
   `import { SessionProvider } from "next-auth/react";
@@ -81,30 +80,5 @@ describe("_app is refused where a guard or a provider would be lost", () => {
       'import Frame from "../frame";',
     );
     expect(codeOf(source)).toBe("understood");
-  });
-});
-
-describe("_document", () => {
-  const read = (source: string) => understood(() => readDocument("pages/_document.js", source));
-
-  test("attributes and static tags are carried over", () => {
-    const source = `export default () => <Html lang="nl" className="a"><Head><link rel="icon" href="/i" /></Head><body id="b"><Main /><NextScript /></body></Html>;`;
-    expect(read(source)).toEqual({
-      html: ' lang="nl" className="a"',
-      body: ' id="b"',
-      head: ['<link rel="icon" href="/i" />'],
-    });
-  });
-
-  test.each([
-    ["document-initial-props", "class D { static async getInitialProps() {} }"],
-    ["document-form", "export default () => <Html lang={locale}><body><Main /></body></Html>;"],
-    ["document-form", "export default () => <Html><body><Banner /><Main /></body></Html>;"],
-    [
-      "document-form",
-      "export default () => <Html><Head><Script src='a' /></Head><body><Main /></body></Html>;",
-    ],
-  ])("%s is refused", (code, source) => {
-    expect(read(source)).toMatchObject({ code });
   });
 });

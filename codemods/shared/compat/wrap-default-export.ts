@@ -3,6 +3,7 @@ import type { Edit } from "../editing/edits.ts";
 import { NotUnderstood } from "../finding.ts";
 import { importStyle } from "../page/imports.ts";
 import { lineOf, type ParsedModule, rangeOf } from "../syntax/parse.ts";
+import { resolveScopes } from "../syntax/scopes.ts";
 
 /** A default export that goes through a call. */
 export interface WrappedExport {
@@ -34,13 +35,40 @@ export function wrapDefaultExport(module: ParsedModule, call: string, rest: stri
   }
   if (only) return wrapDeclaration(only, call, rest, around);
   for (const statement of module.program.body) {
-    if (statement.type !== "ExportNamedDeclaration" || statement.source) continue;
+    if (statement.type !== "ExportNamedDeclaration") continue;
     const index = statement.specifiers.findIndex(isDefault);
     const specifier = statement.specifiers[index];
     if (specifier?.type !== "ExportSpecifier") continue;
+    if (statement.source) return wrapReexport(module, statement, specifier, around);
     return { edits: [withoutSpecifier(statement, index)], last: around(specifier.local.name) };
   }
   throw new NotUnderstood("default-export", "The module has no default export of its own.", 1);
+}
+
+/** `export { Desk as default } from "./desk"` becomes an import, and an export of its own. */
+function wrapReexport(
+  module: ParsedModule,
+  statement: t.ExportNamedDeclaration,
+  specifier: t.ExportSpecifier,
+  around: (name: string) => string,
+): WrappedExport {
+  const { name } = specifier.local;
+  const local = name === "default" ? "PageComponent" : name;
+  if (statement.specifiers.length > 1 || isTaken(module, local)) {
+    throw new NotUnderstood(
+      "default-export",
+      "The default export comes from another module, together with others or under a name that is taken.",
+      lineOf(statement),
+    );
+  }
+  const [start] = rangeOf(statement);
+  const end = rangeOf(statement.source as t.Node)[0];
+  const clause = name === "default" ? local : `{ ${name} }`;
+  return { edits: [{ start, end, text: `import ${clause} from ` }], last: around(local) };
+}
+
+function isTaken({ program }: ParsedModule, name: string): boolean {
+  return resolveScopes(program).all.some((binding) => binding.name === name);
 }
 
 function wrapDeclaration(

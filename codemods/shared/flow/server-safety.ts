@@ -65,12 +65,14 @@ const AT_LOAD = new Set(["createContext", "Component", "PureComponent"]);
  * Importing a file runs all of it, so whole files are followed here, from the imports that the
  * function needs; types are left out, as the compiler leaves them out. A file with "use client" is
  * not entered: it matters only where the function itself calls something of it.
+ * @param needed the imports of the file that count, where they are not those of the function
  */
 export function serverObstacles(
   graph: DeclarationGraph,
   reach: Reach,
   page: string,
   sideOf: SideOfPackage,
+  needed?: Iterable<string>,
 ): ServerObstacle[] {
   const found: ServerObstacle[] = [];
   const chains = new Map<string, readonly string[]>();
@@ -82,7 +84,7 @@ export function serverObstacles(
   };
   const own = graph.module(page);
   if (own) {
-    for (const specifier of neededBy(own, reach)) {
+    for (const specifier of needed ?? neededBy(own, reach)) {
       const file = graph.fileOf(own, specifier);
       if (file === undefined) addPackage(found, own, specifier, [page], sideOf);
       else enter(file, [page, file]);

@@ -76,7 +76,8 @@ export function isStatic(node: t.Node): boolean {
   return isPlain;
 }
 
-function standardViewport(content: string): boolean {
+/** Whether a viewport says what Next says by itself. */
+export function standardViewport(content: string): boolean {
   const parts = new Set(content.split(",").map((part) => part.trim()));
   const only = ["width=device-width", "initial-scale=1", "initial-scale=1.0"];
   return parts.has("width=device-width") && [...parts].every((part) => only.includes(part));

@@ -1,6 +1,6 @@
 import { folderOf, specifierTo } from "../editing/specifiers.ts";
 import { type AppShell, styleSpecifier } from "./app.ts";
-import type { DocumentShell } from "./document.ts";
+import { type DocumentShell, PAGE } from "./document.ts";
 
 /** What the root layout is made of. */
 export interface LayoutParts {
@@ -20,7 +20,8 @@ export interface LayoutParts {
 
 /** The text of the root layout. */
 export function layoutFile(parts: LayoutParts): string {
-  const sections = [imports(parts), exportsOf(parts), component(parts)];
+  const statements = parts.document.carried.statements.join("\n\n");
+  const sections = [imports(parts), statements, exportsOf(parts), component(parts)];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
@@ -36,6 +37,7 @@ function imports(parts: LayoutParts): string {
     lines.push(`import type { ${types.join(", ")} } from "next";`);
   if (authOptions) lines.push('import { getServerSession } from "next-auth/next";');
   if (isTypeScript) lines.push('import type { ReactNode } from "react";');
+  lines.push(...parts.document.carried.imports(folder));
   for (const style of app?.shell.styles ?? []) {
     lines.push(`import "${styleSpecifier(app?.file ?? "", style, folder)}";`);
   }
@@ -63,7 +65,7 @@ function exportsOf(parts: LayoutParts): string {
     sections.push(`export const metadata${isTypeScript ? ": Metadata" : ""} = {\n${lines}};`);
   }
   if (hasViewport(parts)) {
-    const lines = viewportFields(app?.shell.viewport ?? "").join("");
+    const lines = viewportFields(viewportOf(parts) ?? "").join("");
     sections.push(`export const viewport${isTypeScript ? ": Viewport" : ""} = {\n${lines}};`);
   }
   return sections.join("\n\n");
@@ -75,21 +77,26 @@ function component(parts: LayoutParts): string {
   const inner = providersFile
     ? `<Providers${authOptions ? " session={session}" : ""}>{children}</Providers>`
     : "{children}";
-  const content = parts.stylesNextRoot
-    ? ['        <div id="__next">', `          ${inner}`, "        </div>"]
-    : [`        ${inner}`];
+  const page = parts.stylesNextRoot ? `<div id="__next">\n  ${inner}\n</div>` : inner;
   const lines = [
     `export default ${authOptions ? "async " : ""}function RootLayout({ children }${
       isTypeScript ? ": { children: ReactNode }" : ""
     }) {`,
     ...(authOptions ? [`  const session = await getServerSession(${authOptions.name});`] : []),
+    ...document.carried.locals.map((text) => indented(text, "  ")),
     "  return (",
     `    <html${document.html}>`,
     ...(head.length > 0
-      ? ["      <head>", ...head.map((tag) => `        ${tag}`), "      </head>"]
+      ? [
+          `      <head${document.headAttributes}>`,
+          ...head.map((tag) => indented(tag, "        ")),
+          "      </head>",
+        ]
       : []),
     `      <body${document.body}>`,
-    ...content,
+    ...document.content
+      .map((text) => indented(text, "        "))
+      .map((text) => withPage(text, page)),
     "      </body>",
     "    </html>",
     "  );",
@@ -102,8 +109,30 @@ function hasMetadata({ app }: LayoutParts): boolean {
   return Boolean(app && (app.shell.title !== undefined || app.shell.fields.size > 0));
 }
 
-function hasViewport({ app }: LayoutParts): boolean {
-  return app?.shell.viewport !== undefined;
+function hasViewport(parts: LayoutParts): boolean {
+  return viewportOf(parts) !== undefined;
+}
+
+/** Of two viewports, that of `_document` stood last. */
+function viewportOf({ app, document }: LayoutParts): string | undefined {
+  return document.viewport ?? app?.shell.viewport;
+}
+
+/** Puts the page in its place, at the depth of that. */
+function withPage(text: string, page: string): string {
+  const [, indent = ""] = new RegExp(`^([ \\t]*)${PAGE}`, "m").exec(text) ?? [];
+  return text.replace(PAGE, () => page.replaceAll("\n", `\n${indent}`));
+}
+
+/** A text of several lines at another depth; one with a template literal keeps its lines. */
+function indented(text: string, indent: string): string {
+  const [first = "", ...others] = text.split("\n");
+  if (others.length === 0 || text.includes("`")) return indent + text;
+  const filled = others.filter((line) => line.trim() !== "");
+  const least = Math.min(...filled.map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0));
+  return [first, ...others.map((line) => line.slice(least))]
+    .map((line) => (line.trim() === "" ? "" : indent + line))
+    .join("\n");
 }
 
 const VIEWPORT_KEYS: Readonly<Record<string, string>> = {

@@ -52,7 +52,8 @@ export function importObstacles(project: Project, { file }: Route): Reason[] {
   }));
 }
 
-function sidesOf(project: Project): PackageSides {
+/** What each package of a project is for the server side of app/. */
+export function sidesOf(project: Project): PackageSides {
   let found = sides.get(project);
   if (!found) {
     found = new PackageSides(project);

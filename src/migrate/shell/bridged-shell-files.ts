@@ -1,4 +1,5 @@
 import { folderOf, specifierTo } from "../../../codemods/shared/editing/specifiers.ts";
+import type { CollectedStyles } from "../../../codemods/shared/shell/document-styles.ts";
 import type { ChangeSet } from "../../changeset/changeset.ts";
 import { withoutExtension } from "../../project/paths.ts";
 import type { Project } from "../../project/project.ts";
@@ -9,10 +10,12 @@ import type { Shell } from "./shell.ts";
 export function addBridgedShell(project: Project, shell: Shell, changes: ChangeSet): void {
   if (!shell.bridge || shell.bridge.isThere || !shell.appFile) return;
   const app = withoutExtension(shell.appFile);
+  const folder = `${project.appFolder}/_compat`;
   const modules = [
     compatModule(project, "app-shell", (text) =>
-      text.replace("./pages-app", specifierTo(`${project.appFolder}/_compat`, app)),
+      withStyles(text.replace("./pages-app", specifierTo(folder, app)), shell.document.styles),
     ),
+    ...stylesModule(project, shell.document.styles),
     compatModule(project, "head"),
     ...routerModules(project),
   ];
@@ -31,6 +34,29 @@ function routerModules(project: Project): CompatModule[] {
     compatModule(project, "router-events"),
     compatModule(project, "address"),
     compatModule(project, "settings", (text) => withSettings(text, project)),
+  ];
+}
+
+/** `_app` goes through what collects its styles. */
+function withStyles(text: string, styles: CollectedStyles | undefined): string {
+  if (!styles) return text;
+  return text
+    .replace(
+      /^import \{ HeadProvider[^\n]*\n/m,
+      `import { withStyles } from "./${styles.library}-styles";\n$&`,
+    )
+    .replace("App as unknown as ComponentType<AppProps>", "withStyles($&)");
+}
+
+function stylesModule(project: Project, styles: CollectedStyles | undefined): CompatModule[] {
+  if (!styles) return [];
+  const own = styles.cache(`${project.appFolder}/_compat`);
+  return [
+    compatModule(project, `${styles.library}-styles`, (text) =>
+      text
+        .replace('import { createEmotionCache } from "./emotion-cache";', own)
+        .replace('"./styled-components"', '"styled-components"'),
+    ),
   ];
 }
 

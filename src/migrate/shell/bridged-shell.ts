@@ -30,6 +30,7 @@ export function settledShell(project: Project, style: MigrationStyle = "auto"): 
   const isThere = project.files.some((file) => file.startsWith(`${compat.appShell}.`));
   const reasons = [
     ...native.reasons,
+    ...stylesReasons(native),
     ...(layoutFile ? [] : componentReasons(project, new ComponentChecks(project), appFile)),
   ];
   const isUnderstood = reasons.length === 0 && !isThere;
@@ -58,6 +59,14 @@ const shellIsThere = {
   code: "app-shell",
   message: "_app goes on rendering around the pages of app/ that were moved before.",
 };
+
+/** Styles are collected for `_app`, which has to go on rendering for that. */
+function stylesReasons({ document, documentFile }: Shell): Reason[] {
+  if (!document.styles || !documentFile) return [];
+  const message = `_document collects the styles of ${document.styles.library}, which is done around _app in app/.`;
+  const { line } = document.styles;
+  return [{ code: "document-initial-props", message, file: documentFile, line }];
+}
 
 /** Where the modules for both routers go. */
 export function compatModules({ appFolder, nextVersion }: Project): CompatModules {

@@ -14,11 +14,13 @@ import { specialPage } from "../../project/routes.ts";
 import { reasonIn } from "../reason.ts";
 import type { Reason } from "../types.ts";
 import type { ShellBridge } from "./bridged-shell.ts";
+import { documentReasons } from "./document-reasons.ts";
 
 /** The shell of a project: what stands around pages now, and what will. */
 export interface Shell {
   readonly appFile?: string;
   readonly app?: AppShell;
+  readonly documentFile?: string;
   readonly document: DocumentShell;
   /** The root layout, where the project has one already. */
   readonly layoutFile?: string;
@@ -60,9 +62,10 @@ export function readShell(project: Project): Shell {
     documentFile && !layoutFile
       ? keep(
           documentFile,
-          understood(() => readDocument(documentFile, project.text(documentFile) ?? "")),
+          understood(() => readDocumentOf(project, documentFile)),
         )
       : undefined;
+  if (documentFile && document) reasons.push(...documentReasons(project, documentFile, document));
   if (layoutFile) reasons.push(...layoutDiffers(project, appFile, layoutFile, app || undefined));
   else reasons.push(...foreignLayouts(project), ...oldViewport(project, appFile, app || undefined));
   const notFoundPage = layoutFile ? undefined : special("404");
@@ -70,6 +73,7 @@ export function readShell(project: Project): Shell {
   return {
     ...(appFile ? { appFile } : {}),
     ...(app ? { app } : {}),
+    ...(documentFile ? { documentFile } : {}),
     document: withLanguage(document ?? plainDocument, project.config.i18n?.onlyLocale),
     ...(layoutFile ? { layoutFile } : {}),
     ...(notFoundPage ? { notFoundPage } : {}),
@@ -82,6 +86,10 @@ export function readShell(project: Project): Shell {
 function withLanguage(document: DocumentShell, locale: string | undefined): DocumentShell {
   if (locale === undefined || /\slang=/.test(document.html)) return document;
   return { ...document, html: ` lang="${locale}"${document.html}` };
+}
+
+function readDocumentOf(project: Project, file: string): DocumentShell {
+  return readDocument(file, project.text(file) ?? "", sourceOf(project));
 }
 
 function readAppOf(project: Project, file: string): AppShell | Obstacle {
