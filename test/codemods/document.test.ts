@@ -281,6 +281,15 @@ D.getInitialProps = async (ctx) => { const finalProps = await documentGetInitial
         emotion,
       ),
     ],
+    // written together with something else
+    [
+      "document-form",
+      withProps(
+        `${collects} return { ...initialProps, emotionStyleTags };`,
+        "<noscript>{this.props.emotionStyleTags}</noscript>",
+        emotion,
+      ),
+    ],
     // collected in one way and written in another
     [
       "document-form",

@@ -10,13 +10,17 @@ import { bare, isFunction, keyName, memberName, walk } from "../syntax/walk.ts";
 export interface CollectedStyles {
   readonly library: "emotion" | "styled-components";
   readonly line: number;
-  /** What writes the styles into the head, without blanks. */
-  readonly tags: readonly string[];
+  /** What writes the styles into the head: the whole element or expression, without blanks. */
+  readonly written: RegExp;
   /** Elements that the head gets in their place. */
   readonly head: readonly string[];
   /** The import of `createEmotionCache` for a folder, where the library is Emotion. */
   cache(folder: string): string;
 }
+
+/** `{emotionStyleTags}`, `{this.props.styles}`, `{(this.props as any).emotionStyleTags}` */
+const WRITTEN =
+  /^\{(?:this\.props\.|props\.|\(this\.propsasany\)\.)?(?:emotionStyle(?:Tag)?s|style(?:Tag)?s)\}$/;
 
 const FORM = "document-initial-props";
 
@@ -59,8 +63,7 @@ class InitialProps {
     if (emotion) return this.#emotion(calls, emotion.node);
     const line = lineOf(this.#fn);
     if (!sheet) return undefined;
-    const tags = ["{styles}", "{this.props.styles}", "{props.styles}", "{this.props.styleTags}"];
-    return { library: "styled-components", line, tags, head: [], cache: () => "" };
+    return { library: "styled-components", line, written: WRITTEN, head: [], cache: () => "" };
   }
 
   #mui(call: t.Node): CollectedStyles {
@@ -74,7 +77,7 @@ class InitialProps {
     return {
       library: "emotion",
       line: lineOf(this.#fn),
-      tags: ["<DocumentHeadTags"],
+      written: /^<DocumentHeadTags\{\.{3}(?:this\.)?props\}\/>$/,
       head: ['<meta name="emotion-insertion-point" content="" />'],
       cache: () => `import { createEmotionCache } from "${module}";`,
     };
@@ -93,7 +96,7 @@ class InitialProps {
     return {
       library: "emotion",
       line: lineOf(this.#fn),
-      tags: ["emotionStyleTags}", "emotionStyles}", "{styles}", "{this.props.styles}"],
+      written: WRITTEN,
       head: [],
       cache: (folder) => {
         const from = /^\.\.?\//.test(module)

@@ -176,9 +176,8 @@ class DocumentReader {
 type Child = t.JSXElement | t.JSXExpressionContainer | t.JSXFragment;
 
 /** `{styles}`, `<DocumentHeadTags …/>`: what writes the styles that were collected. */
-function isStyleTag(module: ParsedModule, child: Child, { tags }: CollectedStyles): boolean {
-  const text = textOf(module, child).replace(/\s+/g, "");
-  return tags.some((tag) => text.includes(tag));
+function isStyleTag(module: ParsedModule, child: Child, { written }: CollectedStyles): boolean {
+  return written.test(textOf(module, child).replace(/\s+/g, ""));
 }
 
 function holdsPage(element: t.JSXElement): boolean {
