@@ -34,13 +34,13 @@ export function settledShell(project: Project, style: MigrationStyle = "auto"): 
     ...(layoutFile ? [] : componentReasons(project, new ComponentChecks(project), appFile)),
   ];
   const isUnderstood = reasons.length === 0 && !isThere;
-  if (!appFile || isUnderstood || style === "native") {
-    const isTold = project.config.basePath !== undefined || !project.config.file;
-    return { ...native, reasons, ...(isTold && style !== "native" ? { pageRouter: compat } : {}) };
-  }
+  const isTold = project.config.basePath !== undefined || !project.config.file;
+  // a page that stays for the shell does not stay for its router as well
+  const routed = { ...native, ...(isTold && style !== "native" ? { pageRouter: compat } : {}) };
+  if (!appFile || isUnderstood || style === "native") return { ...routed, reasons };
   const against = reasonsAgainst(project, native, compat, isThere);
   if (against.length > 0) {
-    return { ...native, reasons: layoutFile && !isThere ? union(reasons, against) : against };
+    return { ...routed, reasons: layoutFile && !isThere ? union(reasons, against) : against };
   }
   const { app: _app, notFoundPage, ...rest } = native;
   return {
