@@ -27,7 +27,7 @@ const TAKEN =
 
 /** What every module can name. */
 const GLOBALS =
-  /^(process|undefined|Math|JSON|Date|String|Number|Boolean|Array|Object|Intl|URL|URLSearchParams|encodeURI|encodeURIComponent|parseInt|NaN|Infinity)$/;
+  /^(process|undefined|Math|JSON|Date|String|Number|Boolean|Array|Object|Intl|URL|URLSearchParams|encodeURI|encodeURIComponent|parseInt|NaN|Infinity|JSX|React|Record|Readonly|ReadonlyArray|Partial)$/;
 
 /**
  * Collects what expressions of `_document` stand on. What they read has to be there in a layout too:
