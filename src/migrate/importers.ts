@@ -49,6 +49,36 @@ export class Importers {
     return edits;
   }
 
+  /**
+   * The edits that let the importers of a module find what it exports in another file.
+   * @returns a reason where one of them needs more than those names, as a test of a handler does
+   */
+  followNames(
+    file: string,
+    target: string,
+    names: readonly string[],
+  ): Map<string, Edit[]> | Reason {
+    const edits = new Map<string, Edit[]>();
+    for (const { from, edge } of this.#of(file)) {
+      if (from === file) continue;
+      if (!namesOf(edge)?.every((name) => names.includes(name))) {
+        const text = this.#project.text(from) ?? "";
+        return {
+          code: "api-imported",
+          message: `This file imports the API route (${file}), whose handler takes another request in app/.`,
+          file: from,
+          line: text.slice(0, edge.offset).split("\n").length,
+        };
+      }
+      const start = edge.offset + 1;
+      const text = specifierTo(folderOf(from), withoutExtension(target));
+      const list = edits.get(from) ?? [];
+      list.push({ start, end: start + edge.specifier.length, text });
+      edits.set(from, list);
+    }
+    return edits;
+  }
+
   #of(target: string): readonly { from: string; edge: ModuleEdge }[] {
     if (!this.#byTarget) {
       this.#byTarget = new Map();

@@ -40,6 +40,13 @@ export function migrateProject(project: Project, options: MigrateOptions = {}): 
 
 function resultOf(plan: Plan, route: Route): RouteResult {
   const { pattern, file, kind } = route;
+  const api = plan.apiMoves.find((candidate) => candidate.route === route);
+  if (api) {
+    const { facts, moved } = api;
+    const guards = moved.guards.map((guard) => ({ ...guard, outcome: "answer" as const, file }));
+    const writes = [facts.routeFile, ...(moved.handler === undefined ? [] : [facts.handlerFile])];
+    return { route: pattern, file, kind, verdict: "native", reasons: [], guards, writes };
+  }
   const move = plan.moves.find((candidate) => candidate.route === route);
   if (!move) {
     const reasons = plan.left.get(route) ?? [];

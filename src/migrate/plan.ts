@@ -1,6 +1,7 @@
 import type { Edit } from "../../codemods/shared/editing/edits.ts";
 import type { Project } from "../project/project.ts";
 import type { Route } from "../project/routes.ts";
+import { type ApiMove, apiMoveOf } from "./api/api-routes.ts";
 import { Importers } from "./importers.ts";
 import { ComponentChecks, type ComponentPlan } from "./pages/component-checks.ts";
 import { stateObstacles } from "./pages/module-state.ts";
@@ -14,6 +15,8 @@ import type { MigrateOptions, MigrationStyle, Reason } from "./types.ts";
 export interface Plan {
   readonly shell: Shell;
   readonly moves: readonly Candidate[];
+  /** API routes that become route handlers. */
+  readonly apiMoves: readonly ApiMove[];
   /** Why the others stay. */
   readonly left: ReadonlyMap<Route, readonly Reason[]>;
   /** Edits of files that no page is: components and importers. */
@@ -47,11 +50,12 @@ class Planner {
   }
 
   plan(routes: readonly Route[], { only, style }: MigrateOptions): Plan {
+    const apiMoves: ApiMove[] = [];
     const general = [...projectReasons(this.#project), ...this.#shell.reasons];
     const candidates: { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> }[] =
       [];
     for (const route of routes) {
-      if (route.kind === "api") {
+      if (route.kind === "api" && (general.length > 0 || style === "bridge")) {
         this.#left.set(route, [apiRoute(route)]);
       } else if (general.length > 0) {
         // the page's own reasons as well: what remains once those of the project are dealt with
@@ -59,6 +63,10 @@ class Planner {
         this.#left.set(route, [...general, ...(this.#left.get(route) ?? [])]);
       } else if (only && !only.includes(route.pattern) && !only.includes(route.file)) {
         this.#left.set(route, [notChosen(route)]);
+      } else if (route.kind === "api") {
+        const move = apiMoveOf(this.#project, this.#shell, route, this.#importers);
+        if ("moved" in move) apiMoves.push(move);
+        else this.#left.set(route, move);
       } else {
         const found = this.#candidate(route, style);
         if (found) candidates.push(found);
@@ -71,13 +79,27 @@ class Planner {
       }
     }
     if (moves.length > 0) this.#addShellConversions();
+    const settledApi = this.#settleApi(apiMoves, moves.length > 0);
     return {
       shell: this.#shell,
       moves: moves.map(({ candidate }) => candidate),
+      apiMoves: settledApi,
       left: this.#left,
       edits: this.#edits,
       layoutReadsSession,
     };
+  }
+
+  /** API routes come along with pages: for them alone no shell is made. */
+  #settleApi(apiMoves: readonly ApiMove[], pagesMove: boolean): readonly ApiMove[] {
+    const hasApp = pagesMove || this.#shell.layoutFile !== undefined;
+    for (const { route, edits } of apiMoves) {
+      if (!hasApp) this.#left.set(route, [apiAlone(route)]);
+      for (const [file, list] of hasApp ? edits : []) {
+        this.#edits.set(file, union(this.#edits.get(file) ?? [], list));
+      }
+    }
+    return hasApp ? apiMoves : [];
   }
 
   #addShellConversions(): void {
@@ -168,6 +190,11 @@ class Planner {
 function apiRoute(route: Route): Reason {
   const message = "API routes stay in pages/api, where they work as before.";
   return { code: "api-route", message, file: route.file, line: 1 };
+}
+
+function apiAlone(route: Route): Reason {
+  const message = "No page moves, so app/ is not made for this API route; it works where it is.";
+  return { code: "api-alone", message, file: route.file, line: 1 };
 }
 
 function notChosen(route: Route): Reason {

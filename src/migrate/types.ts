@@ -17,11 +17,14 @@ export interface Reason {
 
 /** What keeps a visitor out of a page: an outcome, and the conditions that lead to it. */
 export interface GuardRecord {
-  /** `as-before`: decided by code that runs as it did; what it answers is not listed. */
-  readonly outcome: "redirect" | "not-found" | "as-before";
+  /**
+   * `answer`: an API route refuses with its status. `as-before`: decided by code that runs as it did;
+   * what it answers is not listed.
+   */
+  readonly outcome: "redirect" | "not-found" | "answer" | "as-before";
   /** Source text of the redirect's destination, e.g. `"/login"`. */
   readonly target?: string;
-  /** Status that a visitor gets: 307, 308 or 404; none where it was not read. */
+  /** Status that a visitor gets: 307, 308, 401, 403 or 404; none where it was not read. */
   readonly status?: number;
   /** The code that decides, where the outcome was not read, e.g. `withUser(…)`. */
   readonly decidedBy?: string;

@@ -4,7 +4,8 @@ import { layoutFile } from "../../codemods/shared/shell/layout-file.ts";
 import { ChangeSet } from "../changeset/changeset.ts";
 import { withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
-import { serverSidePropsModule } from "./compat-modules.ts";
+import { API_REQUEST } from "./api/api-routes.ts";
+import { compatModule, serverSidePropsModule } from "./compat-modules.ts";
 import type { Plan } from "./plan.ts";
 import { addBridgedShell, addPageRouter } from "./shell/bridged-shell-files.ts";
 import { tailwindEdits } from "./shell/tailwind.ts";
@@ -23,6 +24,7 @@ export function changeSetOf(
     const edits = [...(plan.edits.get(file) ?? []), ...(more.get(file) ?? [])];
     changes.edit(file, applyEdits(project.text(file) ?? "", edits));
   }
+  addApiMoves(project, plan, changes);
   if (plan.moves.length === 0) return changes;
   for (const move of plan.moves) {
     const { route, facts, moved } = move;
@@ -44,6 +46,19 @@ export function changeSetOf(
     changes.edit(file, applyEdits(project.text(file) ?? "", edits));
   }
   return changes;
+}
+
+function addApiMoves(project: Project, { apiMoves }: Plan, changes: ChangeSet): void {
+  for (const { route, facts, moved } of apiMoves) {
+    if (moved.handler === undefined) changes.move(route.file, facts.routeFile, moved.routeHandler);
+    else {
+      changes.move(route.file, facts.handlerFile, moved.handler);
+      changes.create(facts.routeFile, moved.routeHandler);
+    }
+  }
+  if (!apiMoves.some(({ moved }) => moved.needsCompat)) return;
+  const { file, text } = compatModule(project, API_REQUEST);
+  if (project.tree.read(file) === undefined) changes.create(file, text);
 }
 
 function addShell(project: Project, plan: Plan, changes: ChangeSet): void {
