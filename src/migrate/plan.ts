@@ -79,11 +79,11 @@ class Planner {
       }
     }
     if (moves.length > 0) this.#addShellConversions();
-    const settledApi = this.#settleApi(apiMoves, moves.length > 0);
+    const pages = moves.map(({ candidate }) => candidate);
     return {
       shell: this.#shell,
-      moves: moves.map(({ candidate }) => candidate),
-      apiMoves: settledApi,
+      moves: pages,
+      apiMoves: this.#settleApi(apiMoves, pages),
       left: this.#left,
       edits: this.#edits,
       layoutReadsSession,
@@ -91,15 +91,23 @@ class Planner {
   }
 
   /** API routes come along with pages: for them alone no shell is made. */
-  #settleApi(apiMoves: readonly ApiMove[], pagesMove: boolean): readonly ApiMove[] {
-    const hasApp = pagesMove || this.#shell.layoutFile !== undefined;
-    for (const { route, edits } of apiMoves) {
-      if (!hasApp) this.#left.set(route, [apiAlone(route)]);
-      for (const [file, list] of hasApp ? edits : []) {
-        this.#edits.set(file, union(this.#edits.get(file) ?? [], list));
+  #settleApi(apiMoves: readonly ApiMove[], pages: readonly Candidate[]): readonly ApiMove[] {
+    const hasApp = pages.length > 0 || this.#shell.layoutFile !== undefined;
+    const moving = new Set([...pages, ...apiMoves].map(({ route }) => route.file));
+    return apiMoves.filter(({ route, edits }) => {
+      // a file that is itself rewritten cannot be told where the other went
+      const importer = [...edits.keys()].find((file) => moving.has(file));
+      if (hasApp && importer === undefined) {
+        for (const [file, list] of edits) {
+          this.#edits.set(file, union(this.#edits.get(file) ?? [], list));
+        }
+        return true;
       }
-    }
-    return hasApp ? apiMoves : [];
+      this.#left.set(route, [
+        importer === undefined ? apiAlone(route) : apiShared(route, importer),
+      ]);
+      return false;
+    });
   }
 
   #addShellConversions(): void {
@@ -195,6 +203,11 @@ function apiRoute(route: Route): Reason {
 function apiAlone(route: Route): Reason {
   const message = "No page moves, so app/ is not made for this API route; it works where it is.";
   return { code: "api-alone", message, file: route.file, line: 1 };
+}
+
+function apiShared(route: Route, importer: string): Reason {
+  const message = `${importer} imports from this API route, and moves as well: put what they share into a module of its own.`;
+  return { code: "api-imported", message, file: route.file, line: 1 };
 }
 
 function notChosen(route: Route): Reason {

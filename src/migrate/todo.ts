@@ -13,8 +13,8 @@ import type { Reason } from "./types.ts";
 
 const mark = "TODO(create-session-app):";
 
-/** Nothing is to be done about these: the page was not asked for, and API routes stay. */
-const unsaid = new Set(["not-chosen", "api-route"]);
+/** Nothing is to be done about these: the route was not asked for, or stays with all the others. */
+const unsaid = new Set(["not-chosen", "api-route", "api-alone"]);
 
 /**
  * A comment above the statement that each reason is about, in modules of the project; what stands in

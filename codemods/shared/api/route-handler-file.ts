@@ -15,7 +15,13 @@ import { answerText, headerText } from "./answer-text.ts";
 import type { Answer } from "./answers.ts";
 import type { Handler } from "./handlers.ts";
 import { requestUse } from "./request-uses.ts";
-import { argumentEdit, type Given, type GivenNames, parameterEdits } from "./signatures.ts";
+import {
+  answerType,
+  argumentEdit,
+  type Given,
+  type GivenNames,
+  parameterEdits,
+} from "./signatures.ts";
 
 /** An API route answered every method. */
 const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
@@ -210,6 +216,9 @@ class RouteHandlerFile {
     const { module } = this.#api;
     for (const [handler, { endings, headers }] of this.#api.endings) {
       const name = this.#needs.get(handler)?.has("headers") ? this.#names.headers : undefined;
+      // before Next 14 `NextResponse.json()` takes no type
+      const isTyped = this.#api.facts.nextMajor >= 14;
+      const type = isTyped ? answerType(module, handler) : undefined;
       for (const set of headers) {
         const text = headerText(module, set, this.#edits, name ?? "headers");
         this.#replace(set.node, text);
@@ -217,7 +226,7 @@ class RouteHandlerFile {
       for (const ending of endings) {
         const isAnswer = "answer" in ending;
         const value = isAnswer
-          ? answerText(module, ending.answer, this.#edits, name)
+          ? answerText(module, ending.answer, this.#edits, name, type)
           : this.#callText(ending.call);
         if (!ending.isStatement) {
           if (isAnswer) this.#replace(ending.node, value);
@@ -398,11 +407,23 @@ class RouteHandlerFile {
     const end = imports.at(-1) ? rangeOf(imports.at(-1) as t.Node)[1] : 0;
     const below = [...local, ...(alone ? this.#dynamic().flatMap((line) => ["", line]) : [])];
     if (first) {
-      this.#edits.push({ start: at, end: at, text: `${packages.join("\n")}\n` });
-      if (below.length > 0) this.#edits.push({ start: end, end, text: `\n${below.join("\n")}` });
+      this.#insert(at, `${packages.join("\n")}\n`);
+      if (below.length > 0) this.#insert(end, `\n${below.join("\n")}`);
     } else {
-      this.#edits.push({ start: 0, end: 0, text: `${[...packages, ...below].join("\n")}\n\n` });
+      const [statement] = module.program.body;
+      const top = statement ? rangeOf(statement)[0] : 0;
+      this.#insert(top, `${[...packages, ...below].join("\n")}\n\n`);
     }
+  }
+
+  /** Inserts beside an import, which may itself be narrowed or go: then it is part of that edit. */
+  #insert(at: number, text: string): void {
+    const index = this.#edits.findIndex(({ start, end }) => start <= at && at < end);
+    const around = this.#edits[index];
+    if (!around) this.#edits.push({ start: at, end: at, text });
+    else if (around.text === "" && at > around.start) {
+      this.#edits[index] = { ...around, text: `${text.replace(/^\n/, "")}\n` };
+    } else this.#edits[index] = { ...around, text: text + around.text };
   }
 
   /** Types of next that only the parameters had, and readers that are called by another name. */

@@ -76,3 +76,13 @@ function listEdit(module: ParsedModule, fn: Handler["fn"], text: string): Edit {
   const open = module.text.lastIndexOf("(", start - 1);
   return { start: open + 1, end: end + behind[0].length - 1, text };
 }
+
+/** `T` of a handler's `NextApiResponse<T>`, as the source has it. */
+export function answerType(module: ParsedModule, { fn, roles }: Handler): string | undefined {
+  const index = [...roles].find(([, role]) => role === "response")?.[0];
+  const parameter = index === undefined ? undefined : fn.params[index];
+  const note = parameter?.type === "Identifier" ? parameter.typeAnnotation : undefined;
+  const type = note?.type === "TSTypeAnnotation" ? note.typeAnnotation : undefined;
+  const [argument] = type?.type === "TSTypeReference" ? (type.typeParameters?.params ?? []) : [];
+  return argument && textOf(module, argument);
+}

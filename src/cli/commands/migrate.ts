@@ -86,7 +86,7 @@ async function choose(
   routes: readonly RouteResult[],
   environment: Environment,
 ): Promise<readonly string[]> {
-  const pages = routes.filter(({ kind }) => kind === "page");
+  const pages = routes.filter(({ kind, verdict }) => kind === "page" || verdict !== "left");
   const staying = pages.filter(({ verdict }) => verdict === "left").map(({ route }) => route);
   if (staying.length === pages.length) return staying;
   const asker = await environment.asker();
