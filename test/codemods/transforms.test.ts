@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import apiSessionToRouteHandler from "../../codemods/api-session-to-route-handler.ts";
 import appShellToLayout from "../../codemods/app-shell-to-layout.ts";
 import gsspSessionToAppRouter from "../../codemods/gssp-session-to-app-router.ts";
 import nextRouterToNavigation from "../../codemods/next-router-to-navigation.ts";
@@ -118,4 +119,41 @@ test.each([
 ])("a navigation that is returned elsewhere is a result: %s", (_, source) => {
   expect(nextRouterToNavigation(put("components/leave.jsx", source), api)).toBeUndefined();
   expect(reports.join()).toContain("The result of a navigation is used");
+});
+
+const me = `import { getServerSession } from "next-auth/next";
+import { authOptions } from "../../lib/auth";
+
+export default async function handler(req, res) {
+  const session = await getServerSession(req, res, authOptions);
+  if (!session) return res.status(401).end();
+  return res.json({ name: session.user.name });
+}
+`;
+
+test("one API route alone: a route handler, and the API route is gone", () => {
+  put("package.json", '{ "dependencies": { "next": "15.1.0" } }');
+  const file = put("pages/api/me.js", me);
+  expect(apiSessionToRouteHandler(file, api)).toBeUndefined();
+  expect(existsSync(file.path)).toBe(false);
+  const text = readFileSync(join(root, "app/api/me/route.js"), "utf8");
+  expect(text).toContain("if (!session) return new NextResponse(null, { status: 401 });");
+  expect(text).toContain('from "../../../lib/auth"');
+});
+
+test("an API route that takes more than one file, or that is not understood, is left", () => {
+  put("package.json", "{}");
+  for (const [name, source, why] of [
+    ["query", me.replace("session.user.name", "req.query.id"), "whole-project"],
+    ["shared", `${me}export const a = 1;\n`, "whole-project"],
+    ["late", me.replace("return res.status", "res.status"), "response-continues"],
+  ] as const) {
+    const file = put(`pages/api/${name}.js`, source);
+    apiSessionToRouteHandler(file, api);
+    expect(reports.at(-1)).toContain(why);
+    expect(existsSync(file.path)).toBe(true);
+  }
+  const page = put("pages/members.js", guarded);
+  apiSessionToRouteHandler(page, api);
+  expect(reports.at(-1)).toBe("pages/members.js: left, it stands in no pages/api folder");
 });
