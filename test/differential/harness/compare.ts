@@ -65,7 +65,7 @@ export function faultsOfGuards(sample: Sample, run: readonly Observation[]): Dif
     if (guard.opensFor.includes(visitor)) {
       return status === 200 && has ? [] : fault("lets in");
     }
-    const keptOut = (status >= 300 && status < 400) || status === 404;
+    const keptOut = (status >= 300 && status < 400) || [401, 403, 404].includes(status);
     return keptOut && !has ? [] : fault("keeps out");
   });
 }

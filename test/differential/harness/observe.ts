@@ -40,20 +40,35 @@ export async function comeIn(sample: Sample, place: Running): Promise<Record<str
 }
 
 async function ask(probe: Probe, origin: string, cookie: string): Promise<Observation> {
-  const reply = await fetch(origin + probe.url, {
+  const { method, url, content } = requestOf(probe.url);
+  const reply = await fetch(origin + url, {
+    method,
     redirect: "manual",
-    headers: cookie ? { cookie } : {},
+    headers: {
+      ...(cookie ? { cookie } : {}),
+      ...(content === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(content === undefined ? {} : { body: content }),
     signal: AbortSignal.timeout(20_000),
   });
   const body = await reply.text();
   const status = reply.status;
   const location = reply.headers.get("location");
+  const allow = reply.headers.get("allow");
   const aspects = {
     status: String(status),
-    ...(location === null ? {} : { location: relative(location, origin + probe.url) }),
+    ...(location === null ? {} : { location: relative(location, origin + url) }),
+    ...(allow === null ? {} : { allow }),
     ...(status >= 300 && status < 400 ? {} : contentOf(reply, body)),
   };
   return { ...probe, status, aspects, body };
+}
+
+/** `/a`, `DELETE /a`, and `PUT /a {"b":1}`. */
+function requestOf(written: string): { method: string; url: string; content: string | undefined } {
+  const [, method = "GET", url = written, content] =
+    /^(?:([A-Z]+) )?(\S+)(?: (.+))?$/.exec(written) ?? [];
+  return { method, url, content };
 }
 
 /**

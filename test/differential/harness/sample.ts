@@ -13,7 +13,10 @@ export type Act = (page: Page) => Promise<void>;
 
 /** What is expected of one route of a sample; the differential run itself needs only `urls`. */
 export interface RouteSample {
-  /** Paths with queries to probe. The first is one that opens for those who may see the page. */
+  /**
+   * Paths with queries to probe, of API routes also as `PUT /api/a {"b":1}`. The first is one that
+   * opens for those who may see the page.
+   */
   readonly urls: readonly [string, ...string[]];
   /**
    * `moved`: native or bridge, whichever it can be by now. `none`: no session code, so the route is not

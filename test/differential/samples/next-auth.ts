@@ -29,6 +29,24 @@ const native: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
     guard: forAdmins("Minutes of"),
   },
   "/admin/reports": { urls: ["/admin/reports"], guard: forAdmins("Rent received") },
+  "/api/me": { urls: ["/api/me", "DELETE /api/me"] },
+  "/api/plots/[plot]": {
+    urls: [
+      "/api/plots/12?season=2025&season=2026&plot=14",
+      "/api/plots/sp%20ace%2Fx?season=a%26b",
+      "/api/plots/99",
+      "/api/plots/12?print=1",
+      'PUT /api/plots/12 {"crop":"Leeks"}',
+      'PUT /api/plots/12 {"no":1}',
+      "PUT /api/plots/12 {broken",
+      "PUT /api/plots/12",
+      "DELETE /api/plots/14",
+      'PATCH /api/plots/14 {"crop":1}',
+      "HEAD /api/plots/14",
+      "OPTIONS /api/plots/12",
+    ],
+    guard: forMembers('"planted":'),
+  },
   "/committee": {
     urls: ["/committee"],
     guard: forMembers("Committee tea list"),
@@ -166,7 +184,6 @@ const bridged: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
 
 /** Routes with session code that stay in pages/, each for a reason. */
 const left: Readonly<Record<string, Omit<RouteSample, "verdict"> & { readonly reason: string }>> = {
-  "/api/me": { urls: ["/api/me"], reason: "api-route" },
   "/calendar": {
     urls: ["/calendar?week=3"],
     guard: forMembers("Rota at"),
