@@ -75,6 +75,7 @@ async function bytesOf({ body }: NextRequest): Promise<Uint8Array | undefined> {
   return Buffer.concat(chunks);
 }
 
+/** As bytes, for text would get a type, which the Pages Router gives it none. */
 function refusal(status: number, statusText: string): Response {
-  return new Response(statusText, { status, statusText });
+  return new Response(new TextEncoder().encode(statusText), { status, statusText });
 }
