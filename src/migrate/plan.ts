@@ -94,7 +94,16 @@ class Planner {
   #settleApi(apiMoves: readonly ApiMove[], pages: readonly Candidate[]): readonly ApiMove[] {
     const hasApp = pages.length > 0 || this.#shell.layoutFile !== undefined;
     const moving = new Set([...pages, ...apiMoves].map(({ route }) => route.file));
+    const shared = stateObstacles(
+      this.#project,
+      apiMoves.map(({ route }) => route),
+    );
     return apiMoves.filter(({ route, edits }) => {
+      const state = shared.get(route);
+      if (state) {
+        this.#left.set(route, [state]);
+        return false;
+      }
       // a file that is itself rewritten cannot be told where the other went
       const importer = [...edits.keys()].find((file) => moving.has(file));
       if (hasApp && importer === undefined) {

@@ -105,3 +105,27 @@ test("a page moves where nothing that stays changes what its module holds", () =
   const more = { "pages/api/login.js": "export default function handler(req, res) { res.end(); }" };
   expect(verdictOf(`const sessions = new Map();\n${functions}`, more)).toBe("moved");
 });
+
+test("an API route stays with the other one that fills the Map it reads", () => {
+  const project = readProject(
+    memoryTree({
+      "package.json": '{ "dependencies": { "next": "16.0.0", "react": "19.0.0" } }',
+      "app/layout.jsx": "export default ({ children }) => <html><body>{children}</body></html>;\n",
+      "pages/api/login.js": login,
+      "pages/api/me.js": `import { findSession } from "../../lib/sessions";
+export default function handler(req, res) {
+  const session = findSession(req.cookies.sid);
+  if (!session) return res.status(401).end();
+  return res.json({ name: session.name });
+}
+`,
+      "pages/api/open.js":
+        "export default (req, res) => res.json({ signedIn: req.cookies.sid !== undefined });\n",
+      "lib/sessions.js": `const sessions = new Map();\n${functions}`,
+    }),
+  );
+  const verdicts = migrateProject(project).routes.map(
+    ({ route, verdict, reasons }) => `${route} ${[verdict, ...reasons.map(({ code }) => code)]}`,
+  );
+  expect(verdicts).toEqual(["/api/me left,module-state", "/api/open native"]);
+});
