@@ -132,17 +132,19 @@ describe("migrate", () => {
   });
 
   test("--json prints nothing on stdout but verdicts, reasons and changes", async () => {
-    const cwd = project({ "pages/api/me.ts": guardedApi });
+    const late = guardedApi.replace("return res.status", "res.status");
+    const cwd = project({ "pages/api/me.ts": guardedApi, "pages/api/late.ts": late });
     const { stdout } = await run("migrate --json", cwd);
     expect(JSON.parse(stdout)).toMatchObject({
       command: "migrate",
       applied: true,
       directory: cwd,
       routes: [
-        { route: "/api/me", verdict: "left", reasons: [{ file: "pages/api/me.ts" }] },
+        { route: "/api/late", verdict: "left", reasons: [{ file: "pages/api/late.ts", line: 6 }] },
+        { route: "/api/me", verdict: "native", reasons: [], guards: [{ status: 401 }] },
         { route: "/secret", file: "pages/secret.tsx", verdict: "native", reasons: [] },
       ],
-      changeSet: { version: 1, counts: { move: 1 } },
+      changeSet: { version: 1, counts: { move: 2 } },
     });
   });
 
