@@ -58,15 +58,15 @@ function resultOf(plan: Plan, route: Route): RouteResult {
     const { text: decidedBy, line } = move.moved.decidedBy;
     guards.push({ outcome: "as-before", decidedBy, conditions: [], file, line });
   }
-  // what still runs below the router or the _app of pages/ is not native, whatever its server side is
+  // a page is what it is whatever _app becomes, which is told in the notes; its own router is a part of it
   const around = [...(routerReason ? [routerReason] : []), ...(plan.shell.bridge?.reasons ?? [])];
   const own = verdict === "bridge" ? move.reasons : [];
   return {
     route: pattern,
     file,
     kind,
-    verdict: around.length > 0 ? "bridge" : verdict,
-    reasons: [...own, ...around],
+    verdict: routerReason ? "bridge" : verdict,
+    reasons: routerReason || verdict === "bridge" ? [...own, ...around] : [],
     guards,
     writes: [
       facts.pageFile,
@@ -90,6 +90,10 @@ function notesOf(project: Project, plan: Plan): Reason[] {
       line: 1,
     },
   ];
+  for (const { message, ...place } of plan.shell.bridge?.reasons ?? []) {
+    const text = `_app goes on rendering around the pages that moved, because it cannot be rewritten. ${message}`;
+    notes.push({ ...place, message: text });
+  }
   const middleware = project.files.find((file) => /(^|\/)(middleware|proxy)\.[jt]s$/.test(file));
   if (middleware && /_next\/data/.test(project.text(middleware) ?? "")) {
     notes.push({

@@ -1,6 +1,9 @@
 import type { ChangeSet } from "../changeset/changeset.ts";
 
-/** What becomes of a route; docs/decisions/0005 and 0013 say when it is which. */
+/**
+ * What becomes of a route; docs/decisions/0005 and 0013 say when it is which. For a page that moves it is
+ * the verdict of its `getServerSideProps`; what became of `_app` is told in the notes.
+ */
 export type Verdict = "native" | "bridge" | "left";
 
 /** Why a verdict is what it is, at the place that decided it. */

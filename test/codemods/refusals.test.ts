@@ -45,7 +45,18 @@ const refusals: readonly (readonly [string, number, string])[] = [
   [
     "request-use",
     5,
-    body(READ, "const theme = ctx.req.cookies.theme;", GUARD, "return { props: { theme } };"),
+    body(READ, "const theme = themeOf(ctx.req.cookies);", GUARD, "return { props: { theme } };"),
+  ],
+  [
+    "request-use",
+    5,
+    body(READ, 'const from = ctx.req.headers["X-From"];', GUARD, "return { props: { from } };"),
+  ],
+  ["request-use", 5, body(READ, "ctx.req.cookies.theme = null;", GUARD, "return { props: {} };")],
+  [
+    "response-use",
+    5,
+    body(READ, 'ctx.res.setHeader("Cache-Control", age(session));', GUARD, "return { props: {} };"),
   ],
   [
     "response-use",
@@ -78,23 +89,17 @@ const refusals: readonly (readonly [string, number, string])[] = [
   ],
   [
     "try-catch",
-    4,
+    7,
     body(
-      `try { ${READ} if (!session) return { notFound: true }; } catch {}`,
-      "return { props: {} };",
-    ),
-  ],
-  [
-    "try-catch",
-    5,
-    body(
-      "let session = null;",
-      "try { session = await getServerSession(ctx.req, ctx.res, authOptions); } catch {}",
+      READ,
+      "try {",
+      "check();",
+      "} catch ({ message }) {}",
       GUARD,
       "return { props: {} };",
-    ),
+    ).replace("check();", GUARD),
   ],
-  ["try-catch", 6, body(READ, "try {", GUARD, "} finally { done(); }", "return { props: {} };")],
+  ["try-catch", 7, body(READ, "try {", "check();", "} finally { return { props: {} }; }")],
   ["falls-through", 3, body(READ, GUARD)],
   ["falls-through", 3, body(READ, "if (session) { return { props: {} }; }")],
   ["unknown-return", 5, body(READ, "if (!session) return deny();", "return { props: {} };")],
@@ -184,6 +189,31 @@ const refusals: readonly (readonly [string, number, string])[] = [
 ];
 
 describe("a page is left, with the line, for", () => {
+  test.each([
+    [
+      4,
+      body(
+        `try { ${READ} if (!session) return { notFound: true }; } catch {}`,
+        "return { props: {} };",
+      ),
+    ],
+    [
+      5,
+      body(
+        "let session = null;",
+        "try { session = await getServerSession(ctx.req, ctx.res, authOptions); } catch {}",
+        GUARD,
+        "return { props: {} };",
+      ),
+    ],
+    [6, body(READ, "try {", GUARD, "} finally { done(); }", "return { props: {} };")],
+  ])("try-catch in line %i before Next 15, which has no unstable_rethrow", (line, source) => {
+    expect(analysePage(source, { ...facts, nextMajor: 14 })).toMatchObject({
+      code: "try-catch",
+      line,
+    });
+  });
+
   test.each(refusals)("%s in line %i: %#", (code, line, source) => {
     const result = analysePage(source, facts);
     expect(isObstacle(result) ? { code: result.code, line: result.line } : "moved").toEqual({

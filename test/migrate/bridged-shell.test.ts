@@ -29,10 +29,17 @@ test("pages that are moved later find the shell there", () => {
   const { output, verdict } = migrated({}, { only: ["/arrow"] });
   expect(verdict).toBe("left");
   const { changeSet, routes } = migrateProject(readProject(memoryTree(output)));
-  expect(routes.find(({ route }) => route === "/desk")?.verdict).toBe("bridge");
+  expect(routes.find(({ route }) => route === "/desk")?.verdict).toBe("native");
   const created = changeSet.changes().map(({ path }) => path);
   expect(created).not.toContain("app/layout.tsx");
   expect(created).not.toContain("app/_compat/router.tsx");
+});
+
+test("the notes say what keeps _app from being rewritten", () => {
+  const { notes } = migrateProject(readProject(memoryTree(input)));
+  expect(notes.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(["app-form", "head-in-component", "router-import"]),
+  );
 });
 
 test("nothing is bridged where only what can be rewritten was asked for", () => {
@@ -106,7 +113,7 @@ test("a package is read where it is installed", () => {
     "node_modules/some-bar/package.json": '{ "main": "main.js" }',
     "node_modules/some-bar/main.js": main,
   });
-  expect(migrated(uses).verdict).toBe("bridge");
-  expect(migrated(installed('require("react")')).verdict).toBe("bridge");
+  expect(migrated(uses).verdict).toBe("native");
+  expect(migrated(installed('require("react")')).verdict).toBe("native");
   expect(migrated(installed('require("next/router")')).codes).toContain("pages-only-package");
 });

@@ -7,6 +7,7 @@ import type { Binding, Reference, Scopes } from "../syntax/scopes.ts";
 import { bare, memberName, walk } from "../syntax/walk.ts";
 import type { ServerSideProps } from "./find.ts";
 import { readerCall, type SessionRead } from "./readers.ts";
+import { cacheHeader, requestReads, type StoreNames } from "./request-reads.ts";
 import {
   destructured,
   isValueRole,
@@ -21,6 +22,14 @@ import {
 export interface ContextUses {
   readonly edits: readonly Edit[];
   readonly reads: readonly SessionRead[];
+  /** Names that `cookies()` and `headers()` get, where they are used. */
+  readonly stores: Partial<StoreNames>;
+  /** Whether a cookie is read, or a header that tells who asks. */
+  readonly readsCredential: boolean;
+  /** What takes the place of single cookies and headers, as a text that tells them apart. */
+  readonly parts: ReadonlyMap<t.Node, string>;
+  /** Calls that go, because a page of the App Router does the same by itself. */
+  readonly dropped: ReadonlySet<t.Node>;
   /** Names to declare the decoded params and the merged query by, where they are used. */
   readonly params?: string;
   readonly query?: string;
@@ -55,10 +64,21 @@ class Follower {
   #range: readonly [number, number] = [0, 0];
   readonly #pending: { binding: Binding; role: Role }[] = [];
   readonly #members: { node: t.Node; role: ValueRole }[] = [];
+  readonly #storeNames: StoreNames;
+  readonly #stores: { cookies?: string; headers?: string } = {};
+  #readsCredential = false;
+  readonly #parts = new Map<t.Node, string>();
+  readonly #dropped = new Set<t.Node>();
 
   constructor(module: ParsedModule, scopes: Scopes) {
     this.#module = module;
     this.#scopes = scopes;
+    const free = (...names: string[]): string =>
+      names.find((name) => !scopes.all.some((binding) => binding.name === name)) ?? names[0] ?? "";
+    this.#storeNames = {
+      cookies: free("cookieStore", "requestCookies", "cookiesOfRequest"),
+      headers: free("requestHeaders", "headerStore", "headersOfRequest"),
+    };
   }
 
   follow({ fn }: ServerSideProps): ContextUses {
@@ -78,6 +98,10 @@ class Follower {
     return {
       edits: this.#edits,
       reads: [...this.#reads.values()],
+      stores: this.#stores,
+      readsCredential: this.#readsCredential,
+      parts: this.#parts,
+      dropped: this.#dropped,
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
       ...(resolvedUrl === undefined ? {} : { resolvedUrl }),
@@ -167,7 +191,8 @@ class Follower {
         );
       }
     }
-    if (this.#readsSession(ancestors.slice(0, index + 1))) return;
+    const above = ancestors.slice(0, index + 1);
+    if (this.#readsSession(above) || this.#isPlainUse(role, value, above)) return;
     throw role === "context" ? this.#passedOn(node, binding) : partUsed(role, parent, value);
   }
 
@@ -181,7 +206,29 @@ class Follower {
       return;
     }
     if (role === "context" || this.#readsSession(ancestors)) return;
+    if (this.#isPlainUse(role, member, ancestors)) return;
     throw partUsed(role, ancestors.at(-1), member);
+  }
+
+  /** `req.cookies.name`, `req.headers.name`, and a `Cache-Control` of the response. */
+  #isPlainUse(role: Role, value: t.Node, ancestors: readonly t.Node[]): boolean {
+    if (role === "response") {
+      const found = cacheHeader(this.#module, value, ancestors);
+      if (!found) return false;
+      this.#edits.push(found.edit);
+      this.#dropped.add(found.call);
+      return true;
+    }
+    if (role !== "request") return false;
+    const found = requestReads(value, ancestors, this.#storeNames);
+    if (!found) return false;
+    const { store, names, node, edit } = found;
+    this.#edits.push(edit);
+    this.#stores[store] = this.#storeNames[store];
+    this.#readsCredential ||=
+      store === "cookies" || names.some((name) => name === "authorization" || name === "cookie");
+    if (node) this.#parts.set(node, `${store} ${names[0]}`);
+    return true;
   }
 
   /** `const { req, params } = ctx`: the names get their roles, and the declaration goes. */

@@ -33,9 +33,10 @@ export interface OutcomePlace {
 
 /**
  * Every way that a `getServerSideProps` ends, in the order of the source.
+ * @param rethrows whether a catch can let redirect() and notFound() pass
  * @throws NotUnderstood when one of them is not a literal redirect, notFound or props
  */
-export function outcomesOf({ fn }: ServerSideProps): Outcome[] {
+export function outcomesOf({ fn }: Pick<ServerSideProps, "fn">, rethrows = false): Outcome[] {
   if (fn.body.type !== "BlockStatement") {
     return [outcome({ node: fn.body, value: fn.body, ancestors: [] })];
   }
@@ -48,7 +49,7 @@ export function outcomesOf({ fn }: ServerSideProps): Outcome[] {
       lineOf(fn),
     );
   }
-  for (const { ancestors, node } of places) refuseSwallowed(ancestors, node);
+  for (const { ancestors, node } of places) refuseSwallowed(ancestors, node, rethrows);
   return places.map(outcome);
 }
 
@@ -158,9 +159,12 @@ function exactStatus(value: t.Expression): 307 | 308 {
   );
 }
 
-/** `redirect()` and `notFound()` work by throwing: a catch around them would swallow the guard. */
-function refuseSwallowed(ancestors: readonly t.Node[], node: t.Node): void {
-  if (isInsideTry(ancestors, node)) {
+/**
+ * `redirect()` and `notFound()` work by throwing: a catch around them would swallow the guard. What
+ * leaves a `finally` takes the place of whatever was thrown.
+ */
+function refuseSwallowed(ancestors: readonly t.Node[], node: t.Node, rethrows: boolean): void {
+  if (rethrows ? isInsideFinally(ancestors) : isInsideTry(ancestors, node)) {
     throw new NotUnderstood(
       "try-catch",
       "A return stands inside try: redirect() and notFound() throw, and the catch would swallow them.",
@@ -176,6 +180,15 @@ export function isInsideTry(ancestors: readonly t.Node[], node: t.Node): boolean
     const child = ancestors[index + 1] ?? node;
     return child === ancestor.block || Boolean(ancestor.finalizer);
   });
+}
+
+function isInsideFinally(ancestors: readonly t.Node[]): boolean {
+  return ancestors.some(
+    (ancestor, index) =>
+      ancestor.type === "TryStatement" &&
+      ancestor.finalizer !== null &&
+      ancestors[index + 1] === ancestor.finalizer,
+  );
 }
 
 /** Whether a statement never lets control past its end. */

@@ -3,11 +3,12 @@ import { convertPage } from "../bridge/conversions.ts";
 import type { Edit } from "../editing/edits.ts";
 import { folderOf, repoint } from "../editing/specifiers.ts";
 import { NotUnderstood, type Obstacle, understood } from "../finding.ts";
-import { followContext } from "../gssp/context.ts";
+import { type ContextUses, followContext } from "../gssp/context.ts";
 import { findServerSideProps, type ServerSideProps } from "../gssp/find.ts";
 import { type Guard, guardsOf } from "../gssp/guards.ts";
-import { flatOutcomes, isInsideTry, outcomesOf } from "../gssp/outcomes.ts";
+import { flatOutcomes, isInsideTry, type Outcome, outcomesOf } from "../gssp/outcomes.ts";
 import { calleeReader, type SessionRead } from "../gssp/readers.ts";
+import { rethrowEdits } from "../gssp/rethrow.ts";
 import { convertRouter } from "../router/convert.ts";
 import { lineOf, type ParsedModule, parseModule, rangeOf } from "../syntax/parse.ts";
 import { resolveScopes, type Scopes } from "../syntax/scopes.ts";
@@ -37,6 +38,9 @@ export interface MovedPage {
   readonly exports: readonly string[];
 }
 
+/** The major version of Next that brought `unstable_rethrow`. */
+const RETHROW_SINCE = 15;
+
 /**
  * Reads a page and works out what it becomes in the App Router. Nothing is written: the result is
  * two texts, or the first thing that was not understood.
@@ -47,8 +51,9 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
     const scopes = resolveScopes(module.program);
     const gssp = findServerSideProps(module);
     const uses = followContext(module, scopes, gssp);
-    refuseOtherReads(scopes, gssp, uses.reads);
-    const outcomes = outcomesOf(gssp);
+    const canRethrow = facts.nextMajor >= RETHROW_SINCE;
+    refuseOtherReads(scopes, gssp, uses, canRethrow);
+    const outcomes = outcomesOf(gssp, canRethrow);
     const inferred = inferredProps(scopes, gssp);
     const component = findComponent(module, facts.staticsOfShell);
     const sides = divide(module.program, scopes, rootsOfBody(scopes, gssp), inferred.needs);
@@ -61,6 +66,7 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
       gssp,
       uses,
       outcomes,
+      rethrows: rethrowEdits(module, gssp.fn, thrownBy(outcomes, uses), freeIn(scopes)),
       component,
       sides,
       serverStatements: [gssp.statement, gssp.exportedBy],
@@ -92,10 +98,11 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
 function refuseOtherReads(
   scopes: Scopes,
   { fn }: ServerSideProps,
-  reads: readonly SessionRead[],
+  { reads, readsCredential }: ContextUses,
+  canRethrow: boolean,
 ): void {
   const followed = new Set<t.Node>(reads.map((read) => read.call));
-  if (reads.length === 0) {
+  if (reads.length === 0 && !readsCredential) {
     throw new NotUnderstood(
       "no-reader",
       "getServerSideProps calls no reader of a known library itself; the session is read elsewhere.",
@@ -105,7 +112,7 @@ function refuseOtherReads(
   walk(fn.body, (node, ancestors) => {
     if (node.type !== "CallExpression") return true;
     if (followed.has(node)) {
-      if (isInsideTry(ancestors, node)) {
+      if (!canRethrow && isInsideTry(ancestors, node)) {
         throw new NotUnderstood(
           "try-catch",
           "The session is read inside try: in a server component that read may throw on purpose, and the catch would swallow it.",
@@ -122,6 +129,23 @@ function refuseOtherReads(
       lineOf(node),
     );
   });
+}
+
+/** A name that nothing in the module has. */
+function freeIn({ all }: Scopes): (name: string) => string {
+  return (name) => {
+    let candidate = name;
+    for (let count = 2; all.some((binding) => binding.name === candidate); count += 1) {
+      candidate = `${name}${count}`;
+    }
+    return candidate;
+  };
+}
+
+/** What works by throwing in a server component: the guards, and the reads of the request. */
+function thrownBy(outcomes: readonly Outcome[], { reads }: ContextUses): Set<t.Node> {
+  const guards = outcomes.filter(({ kind }) => kind !== "props").map(({ at }) => at.node);
+  return new Set([...guards, ...reads.map(({ call }) => call)]);
 }
 
 /** Modules that only work in pages/. */

@@ -30,10 +30,11 @@ export function prologueOf(
   const wantsParams = uses.params !== undefined || (uses.query !== undefined && mergesParams);
   const wantsEncoded = mergesParams && (wantsParams || wantsUrl);
   const wantsSearch = uses.query !== undefined || wantsUrl;
+  const stores = storeStatements(uses, facts.nextMajor);
   if (!wantsParams && !wantsSearch) {
     return {
       parameters: "()",
-      statements: [],
+      statements: stores,
       needsParsedUrlQuery: false,
       needsResolveUrl: false,
     };
@@ -41,7 +42,7 @@ export function prologueOf(
   const input = free("props");
   const awaited = facts.nextMajor >= 15;
   const read = (name: string): string => (awaited ? `await ${input}.${name}` : `${input}.${name}`);
-  const statements: string[] = [];
+  const statements: string[] = [...stores];
   const params = uses.params ?? free("params");
   const note = typed ? ": ParsedUrlQuery" : "";
   const encoded = free("encoded");
@@ -77,6 +78,14 @@ export function prologueOf(
     needsParsedUrlQuery: typed && (wantsSearch || (wantsParams && paramsType === undefined)),
     needsResolveUrl: wantsUrl,
   };
+}
+
+/** `const cookieStore = await cookies();`, and the same for the headers. */
+export function storeStatements({ stores }: ContextUses, nextMajor: number): string[] {
+  const read = nextMajor >= 15 ? "await " : "";
+  return (["cookies", "headers"] as const).flatMap((store) =>
+    stores[store] === undefined ? [] : [`const ${stores[store]} = ${read}${store}();`],
+  );
 }
 
 function typedParameters(

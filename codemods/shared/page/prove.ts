@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
 import { NotUnderstood } from "../finding.ts";
 import { calleeReader } from "../gssp/readers.ts";
+import { RETHROW, rethrows } from "../gssp/rethrow.ts";
 import { importedAs } from "../syntax/imports.ts";
 import { lineOf, parseModule } from "../syntax/parse.ts";
 import { resolveScopes, type Scopes } from "../syntax/scopes.ts";
@@ -37,6 +38,9 @@ function stepsOfOriginal({ gssp, scopes, uses }: AnalysedPage): string[] {
     outcome: (node) =>
       node.type === "ReturnStatement" ? literalOutcome(node.argument) : undefined,
     reads: (call) => calleeReader(scopes, call) !== undefined,
+    part: (node) => uses.parts.get(node),
+    isNothing: (node) => uses.dropped.has(node),
+    swallows: () => false,
   });
   const { body } = gssp.fn;
   if (body.type === "BlockStatement") return recorder.record(body.body);
@@ -53,6 +57,12 @@ function stepsOfServerFile({ uses, facts }: AnalysedPage, server: ServerText): s
     reads: (call) =>
       call.arguments.length === 1 &&
       importedAs(scopes, call.callee)?.imported === "getServerSession",
+    part: (node) => storeRead(uses, node),
+    isNothing: (node) =>
+      node.type === "CallExpression" &&
+      importedAs(scopes, node.callee)?.module === "next/navigation" &&
+      importedAs(scopes, node.callee)?.imported === RETHROW,
+    swallows: (handler) => !rethrows(handler),
   });
   const fn = output.program.body
     .map((statement) =>
@@ -74,7 +84,16 @@ interface Reading {
     node: t.Node,
   ) => { text: string; visit: t.Node[]; target?: t.Node } | undefined;
   readonly reads: (call: t.CallExpression) => boolean;
+  /** The cookie or header that an expression is. */
+  readonly part: (node: t.Node) => string | undefined;
+  /** Calls that only one of the two has, and that decide nothing. */
+  readonly isNothing: (call: t.CallExpression) => boolean;
+  /** Whether a catch keeps for itself what a guard throws. */
+  readonly swallows: (handler: t.CatchClause) => boolean;
 }
+
+/** Marks a condition under which a guard that throws would not get out. */
+const SWALLOWED = " swallowed";
 
 /** Writes down what statements do, in the order of the source. */
 class Recorder {
@@ -93,6 +112,7 @@ class Recorder {
   }
 
   #visit(node: t.Node, conditions: readonly string[], depth: number): void {
+    if (this.#reading.part(node) !== undefined) return;
     const choice = depth === 0 ? choiceOf(node) : undefined;
     if (choice) {
       this.#visit(choice.test, conditions, depth);
@@ -106,7 +126,8 @@ class Recorder {
     if (outcome) {
       const target = outcome.target ? ` ${this.#shape(outcome.target)}` : "";
       for (const part of outcome.visit) this.#visit(part, conditions, depth);
-      this.#steps.push(`${outcome.text}${target} if ${conditions.join(" and ")}`);
+      const isGuard = outcome.text !== "props";
+      this.#steps.push(`${outcome.text}${target} if ${joined(conditions, isGuard)}`);
       return;
     }
     if (node.type === "CallExpression") this.#call(node, conditions, depth);
@@ -123,8 +144,10 @@ class Recorder {
   }
 
   #call(node: t.CallExpression, conditions: readonly string[], depth: number): void {
-    const what = this.#reading.reads(node) ? "READ" : this.#shape(node.callee);
-    this.#steps.push(`call ${what} at ${depth} if ${conditions.join(" and ")}`);
+    if (this.#reading.isNothing(node)) return;
+    const isRead = this.#reading.reads(node);
+    const what = isRead ? "READ" : this.#shape(node.callee);
+    this.#steps.push(`call ${what} at ${depth} if ${joined(conditions, isRead)}`);
   }
 
   #condition(node: t.Node, key: string): string | undefined {
@@ -138,7 +161,11 @@ class Recorder {
         return key === "cases" ? `switch ${this.#shape(node.discriminant)}` : undefined;
       case "SwitchCase":
         return key === "consequent" ? `case ${node.test ? this.#shape(node.test) : ""}` : undefined;
-      case "TryStatement":
+      case "TryStatement": {
+        const { handler } = node;
+        const isSwallowed = key === "block" && handler && this.#reading.swallows(handler);
+        return `${node.type}.${key}${isSwallowed ? SWALLOWED : ""}`;
+      }
       case "ForStatement":
       case "ForInStatement":
       case "ForOfStatement":
@@ -153,6 +180,8 @@ class Recorder {
   /** A node as text, without layout, types, and the differences that the move makes. */
   #shape(node: t.Node): string {
     const value = bare(node);
+    const part = this.#reading.part(value);
+    if (part !== undefined) return part;
     if (value.type === "CallExpression" && this.#reading.reads(value)) return "READ";
     if (value.type === "Identifier") return this.#reading.names.get(value.name) ?? value.name;
     if (value.type === "MemberExpression" || value.type === "OptionalMemberExpression") {
@@ -170,6 +199,38 @@ class Recorder {
       .map(({ key, node: child }) => `${key}:${this.#shape(child)}`);
     return `${value.type}${operator}${literal}${cooked}(${inner.join(",")})`;
   }
+}
+
+/** Conditions as one text; that a catch swallows what is thrown counts for what throws. */
+function joined(conditions: readonly string[], throws: boolean): string {
+  const text = conditions.join(" and ");
+  return throws ? text : text.replaceAll(SWALLOWED, "");
+}
+
+/** `cookieStore.get("token")?.value` and `requestHeaders.get("host") ?? undefined`. */
+function storeRead(
+  { stores }: Pick<AnalysedPage["uses"], "stores">,
+  node: t.Node,
+): string | undefined {
+  if (node.type === "LogicalExpression") {
+    const isDefault = node.right.type === "Identifier" && node.right.name === "undefined";
+    const left = node.operator === "??" && isDefault ? storeRead({ stores }, node.left) : undefined;
+    return left?.startsWith("headers ") ? left : undefined;
+  }
+  if (node.type === "OptionalMemberExpression") {
+    const isValue = memberName(node) === "value";
+    return isValue ? getOf(stores.cookies, "cookies", node.object) : undefined;
+  }
+  return getOf(stores.headers, "headers", node);
+}
+
+function getOf(store: string | undefined, kind: string, node: t.Node): string | undefined {
+  if (store === undefined || node.type !== "CallExpression") return undefined;
+  const { callee, arguments: args } = node;
+  const [name] = args;
+  if (callee.type !== "MemberExpression" || memberName(callee) !== "get") return undefined;
+  if (callee.object.type !== "Identifier" || callee.object.name !== store) return undefined;
+  return name?.type === "StringLiteral" ? `${kind} ${name.value}` : undefined;
 }
 
 /** `return a ? b : c` is an if with two returns. */
@@ -201,6 +262,10 @@ function isPrologue(statement: t.Statement): boolean {
   const [declarator] = statement.declarations;
   const init = declarator?.init ? bare(declarator.init) : undefined;
   const awaited = init?.type === "AwaitExpression" ? init.argument : init;
+  if (awaited?.type === "CallExpression" && awaited.callee.type === "Identifier") {
+    const { name } = awaited.callee;
+    if ((name === "cookies" || name === "headers") && awaited.arguments.length === 0) return true;
+  }
   if (awaited?.type === "MemberExpression" && memberName(awaited) === "params") return true;
   if (init?.type === "CallExpression" && init.callee.type === "Identifier") {
     return init.callee.name === "resolveUrl";
@@ -261,7 +326,7 @@ function navigationOutcome(
   if (node.type !== "ExpressionStatement" || node.expression.type !== "CallExpression")
     return undefined;
   const origin = importedAs(scopes, node.expression.callee);
-  if (origin?.module !== "next/navigation") return undefined;
+  if (origin?.module !== "next/navigation" || origin.imported === RETHROW) return undefined;
   const [target] = node.expression.arguments;
   return { text: origin.imported, visit: target ? [target] : [], ...(target ? { target } : {}) };
 }

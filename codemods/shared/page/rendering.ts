@@ -15,6 +15,8 @@ export function mustBeForcedDynamic({
   readonly gssp: ServerSideProps;
   readonly uses: ContextUses;
 }): boolean {
+  // the cookies or headers of the request are read before anything else
+  if (Object.keys(uses.stores).length > 0) return false;
   const { body } = gssp.fn;
   const first = body.type === "BlockStatement" ? firstKept(body, uses) : body;
   if (!first) return true;

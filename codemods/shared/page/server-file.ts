@@ -6,6 +6,7 @@ import { NotUnderstood } from "../finding.ts";
 import type { ContextUses } from "../gssp/context.ts";
 import type { ServerSideProps } from "../gssp/find.ts";
 import { flatOutcomes, type Outcome } from "../gssp/outcomes.ts";
+import { RETHROW } from "../gssp/rethrow.ts";
 import { equivalentLocal, navigationCall, outcomeText, readEdits } from "../gssp/rewrite.ts";
 import { lineOf, type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
 import type { PageComponent } from "./component.ts";
@@ -22,6 +23,8 @@ export interface AnalysedPage extends SplitPage {
   readonly gssp: ServerSideProps;
   readonly uses: ContextUses;
   readonly outcomes: readonly Outcome[];
+  /** Edits that let pass, in each catch, what Next.js throws. */
+  readonly rethrows: readonly Edit[];
   readonly component: PageComponent;
   readonly metadata: ReadonlyMap<string, string>;
   /** Name of the type of the props, where the component has to infer it from the server file. */
@@ -74,8 +77,8 @@ class ServerFile {
   }
 
   #readEdits(): Edit[] {
-    const { module, uses, specifiers, facts } = this.#page;
-    const edits: Edit[] = [...specifiers, ...uses.edits];
+    const { module, uses, specifiers, facts, rethrows } = this.#page;
+    const edits: Edit[] = [...specifiers, ...uses.edits, ...rethrows];
     for (const read of uses.reads) {
       const { equivalent } = read.reader;
       const local = equivalentLocal(read);
@@ -123,6 +126,15 @@ class ServerFile {
       this.#refuseTaken(call);
       this.#add("next/navigation", call);
     }
+    if (this.#page.rethrows.length > 0) {
+      this.#refuseTaken(RETHROW);
+      this.#add("next/navigation", RETHROW);
+    }
+    for (const store of ["cookies", "headers"] as const) {
+      if (uses.stores[store] === undefined) continue;
+      this.#refuseTaken(store);
+      this.#add("next/headers", store);
+    }
     const statements = [...this.#connection(), ...prologue.statements].map((line) =>
       inStyle(line, importStyle(module)),
     );
@@ -146,7 +158,7 @@ class ServerFile {
       if (!isModules && !(at >= start && at < end)) continue;
       throw new NotUnderstood(
         "name-taken",
-        `The page has a \`${name}\` of its own, which ${name}() of next/navigation needs as its name.`,
+        `The page has a \`${name}\` of its own, which ${name}() of Next.js needs as its name.`,
         lineOf(declaration),
       );
     }

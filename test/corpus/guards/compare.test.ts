@@ -68,6 +68,18 @@ describe("sees what a migration must never do", () => {
   });
 });
 
+test("sees a guard that a catch keeps for itself", () => {
+  const folder = spoiled("native-request", "app/careful/page.tsx", (text) =>
+    text.replace("unstable_rethrow(error);", ""),
+  );
+  const before = path.join(fixtures, "native-request", "input");
+  const lost = compareGuards(before, folder).flatMap((page) => page.lost);
+  expect(lost).toEqual([
+    expect.stringContaining('redirect "/enter"'),
+    expect.stringContaining("not-found"),
+  ]);
+});
+
 describe("sees what a bridge must never do", () => {
   const before = path.join(fixtures, "bridge", "input");
   const lostIn = (folder: string) => compareGuards(before, folder).flatMap(({ lost }) => lost);

@@ -17,11 +17,14 @@ export interface Dialect {
   read(node: ts.Node): Pick<Outcome, "kind" | "target"> | undefined;
   /** Calls that are part of the form and not of what the page does. */
   readonly own: ReadonlySet<string>;
+  /** Whether outcomes are thrown, so that a catch that lets nothing pass keeps them. */
+  readonly throws: boolean;
 }
 
 /** `return { redirect: { destination } }` and `return { notFound: true }`. */
 export const pagesRouter: Dialect = {
   own: new Set(),
+  throws: false,
   read(node) {
     if (!ts.isObjectLiteralExpression(node)) return undefined;
     for (const property of node.properties) {
@@ -36,7 +39,15 @@ export const pagesRouter: Dialect = {
 
 /** `redirect("/login")`, `permanentRedirect("/login")` and `notFound()`. */
 export const appRouter: Dialect = {
-  own: new Set(["redirect", "permanentRedirect", "notFound", "connection", "resolveUrl"]),
+  own: new Set([
+    "redirect",
+    "permanentRedirect",
+    "notFound",
+    "connection",
+    "resolveUrl",
+    "unstable_rethrow",
+  ]),
+  throws: true,
   read(node) {
     if (!ts.isCallExpression(node)) return undefined;
     const name = node.expression.getText();
@@ -61,7 +72,11 @@ export function outcomesIn(
   const visit = (node: ts.Node): void => {
     const found = dialect.read(node);
     if (found) {
-      outcomes.push({ ...found, conditions: conditionsAbove(node, root), before: [...called] });
+      outcomes.push({
+        ...found,
+        conditions: conditionsAbove(node, root, dialect),
+        before: [...called],
+      });
       return;
     }
     ts.forEachChild(node, visit);
@@ -75,7 +90,7 @@ export function outcomesIn(
       if (outcomes.length > known.outcomes) return;
       called.length = known.called;
     }
-    if (!dialect.own.has(name) && !isReader(name)) called.push(name);
+    if (!dialect.own.has(name) && !isReader(name) && !setsCaching(node)) called.push(name);
   };
   visit(root);
   return outcomes;
@@ -88,6 +103,12 @@ function isReader(name: string): boolean {
   );
 }
 
+/** `res.setHeader("Cache-Control", …)`: a page of the App Router says so by itself. */
+function setsCaching({ expression, arguments: [name] }: ts.CallExpression): boolean {
+  if (!/\.setHeader$/.test(expression.getText()) || !name) return false;
+  return ts.isStringLiteral(name) && /^cache-control$/i.test(name.text);
+}
+
 function destinationOf(value: ts.Expression): string {
   if (!ts.isObjectLiteralExpression(value)) return `${textOf(value)}.destination`;
   for (const property of value.properties) {
@@ -97,13 +118,21 @@ function destinationOf(value: ts.Expression): string {
   return textOf(value);
 }
 
-function conditionsAbove(node: ts.Node, root: ts.Node): string[] {
+function conditionsAbove(node: ts.Node, root: ts.Node, { throws }: Dialect): string[] {
   const conditions: string[] = [];
   for (let at = node; at !== root && at.parent; at = at.parent) {
     const condition = conditionOf(at, at.parent);
     if (condition !== undefined) conditions.unshift(condition);
+    if (throws && swallows(at, at.parent)) conditions.unshift("swallowed by a catch");
   }
   return conditions;
+}
+
+/** Whether what a child throws ends in a catch that does not begin with `unstable_rethrow`. */
+function swallows(child: ts.Node, parent: ts.Node): boolean {
+  if (!ts.isTryStatement(parent) || child !== parent.tryBlock || !parent.catchClause) return false;
+  const [first] = parent.catchClause.block.statements;
+  return first === undefined || !/^unstable_rethrow\(/.test(first.getText());
 }
 
 /** What has to hold for a child of a node to be reached. */
@@ -135,5 +164,10 @@ export function textOf(node: ts.Node | undefined): string {
     .replaceAll("?.", ".")
     .replace(/\b(?:ctx|context|_ctx|_context)\.(params|query|resolvedUrl)\b/g, "$1")
     .replace(/!\./g, ".")
+    .replace(/\b(?:(?:ctx|context)\.)?req\.cookies(?:\.(\w+)|\["([^"]+)"\])/g, "cookie:$1$2")
+    .replace(/\b(?:(?:ctx|context)\.)?req\.headers(?:\.(\w+)|\["([^"]+)"\])/g, "header:$1$2")
+    .replace(/\bcookieStore\.get\("([^"]+)"\)\.value/g, "cookie:$1")
+    .replace(/\brequestHeaders\.get\("([^"]+)"\)(?:\?\?undefined)?/g, "header:$1")
+    .replace(/\(((?:cookie|header):[\w-]+)\)/g, "$1")
     .replace(/,(?=[)\]}])/g, "");
 }

@@ -28,7 +28,7 @@ export const appShell: Sample = {
     "/login": { urls: ["/login"], verdict: "none" },
     "/berths": {
       urls: ["/berths?pier=north", "/berths", "/berths?pier=north&x=1&x=2"],
-      verdict: "bridge",
+      verdict: "native",
       guard: { opensFor: members, secret: "Kittiwake" },
       acts: {
         "ask for the south pier": async (page) => {
@@ -63,7 +63,7 @@ export const appShell: Sample = {
     },
     "/berths/[berth]": {
       urls: ["/berths/a1", "/berths/b%202", "/berths/c%2F3?x=1", "/berths/none"],
-      verdict: "bridge",
+      verdict: "native",
       guard: { opensFor: members, secret: "Here lies" },
       acts: {
         "look again": async (page) => {
@@ -74,7 +74,7 @@ export const appShell: Sample = {
     },
     "/print": {
       urls: ["/print"],
-      verdict: "bridge",
+      verdict: "native",
       guard: { opensFor: ["admin"], secret: "Ledger of the harbour master" },
     },
   },

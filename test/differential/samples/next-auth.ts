@@ -129,6 +129,7 @@ const native: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
     guard: forMembers("Rent for"),
   },
   "/tea": { urls: ["/tea"], guard: { opensFor: ["user"], secret: "Tea tin of" } },
+  "/tools": { urls: ["/tools"], guard: forMembers("In the tool shed") },
 };
 
 /** Routes that move to app/ with their `getServerSideProps` as it is. */
@@ -179,7 +180,6 @@ const bridged: Readonly<Record<string, Omit<RouteSample, "verdict">>> = {
       },
     },
   },
-  "/tools": { urls: ["/tools"], guard: forMembers("In the tool shed") },
 };
 
 /** Routes with session code that stay in pages/, each for a reason. */

@@ -2,7 +2,7 @@ import type { GetServerSideProps } from "next";
 import { getServerSession } from "next-auth/next";
 import { authOptions } from "@/lib/auth";
 
-/** A `redirect()` thrown in this try would be swallowed by its catch. */
+/** A `redirect()` thrown in this try would be swallowed by its catch, if that did not let it pass. */
 export const getServerSideProps: GetServerSideProps = async ({ req, res }) => {
   try {
     const session = await getServerSession(req, res, authOptions);
