@@ -19,6 +19,12 @@ export class NotUnderstood extends Error {
   }
 }
 
+/** The same obstacle as seen from a place that leads to it; other errors as they are. */
+export function seenFrom(error: unknown, code: string, line: number): unknown {
+  if (!(error instanceof NotUnderstood)) return error;
+  return new NotUnderstood(code, error.obstacle.message, line);
+}
+
 /** Runs an analysis: its value, or the obstacle that ended it. Other errors pass through. */
 export function understood<T>(analyse: () => T): T | Obstacle {
   try {

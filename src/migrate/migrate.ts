@@ -54,6 +54,11 @@ function resultOf(plan: Plan, route: Route): RouteResult {
   }
   const { facts, moved, verdict, routerReason } = move;
   const guards: GuardRecord[] = moved.guards.map((guard) => ({ ...guard, file }));
+  if (verdict === "native") {
+    for (const fn of move.moved.functions) {
+      guards.push(...fn.guards.map((guard) => ({ ...guard, file: fn.original })));
+    }
+  }
   if (verdict === "bridge" && move.moved.decidedBy) {
     const { text: decidedBy, line } = move.moved.decidedBy;
     guards.push({ outcome: "as-before", decidedBy, conditions: [], file, line });

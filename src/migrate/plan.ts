@@ -52,8 +52,11 @@ class Planner {
   plan(routes: readonly Route[], { only, style }: MigrateOptions): Plan {
     const apiMoves: ApiMove[] = [];
     const general = [...projectReasons(this.#project), ...this.#shell.reasons];
-    const candidates: { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> }[] =
-      [];
+    const candidates: {
+      candidate: Candidate;
+      usesSession: boolean;
+      edits: Map<string, readonly Edit[]>;
+    }[] = [];
     for (const route of routes) {
       if (route.kind === "api" && (general.length > 0 || style === "bridge")) {
         this.#left.set(route, [apiRoute(route)]);
@@ -134,7 +137,9 @@ class Planner {
   #candidate(
     route: Route,
     style: MigrationStyle | undefined,
-  ): { candidate: Candidate; usesSession: boolean; edits: Map<string, Edit[]> } | undefined {
+  ):
+    | { candidate: Candidate; usesSession: boolean; edits: Map<string, readonly Edit[]> }
+    | undefined {
     const found = this.#readPage(route, style);
     if (!("candidate" in found)) {
       this.#left.set(route, found);
@@ -147,7 +152,11 @@ class Planner {
       this.#left.set(route, reasons);
       return undefined;
     }
-    const edits = new Map(importers);
+    const edits = new Map<string, readonly Edit[]>(importers);
+    const functions = candidate.verdict === "native" ? candidate.moved.functions : [];
+    for (const { original, exports } of functions) {
+      if (exports.length > 0) edits.set(original, union(edits.get(original) ?? [], exports));
+    }
     for (const [file, list] of components.conversions) {
       edits.set(file, union(edits.get(file) ?? [], list));
     }

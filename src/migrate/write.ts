@@ -1,6 +1,10 @@
 import { applyEdits, type Edit } from "../../codemods/shared/editing/edits.ts";
+import { lineBreakOf } from "../../codemods/shared/editing/statements.ts";
 import { folderOf, specifierTo } from "../../codemods/shared/editing/specifiers.ts";
+import { serverModuleText } from "../../codemods/shared/guards/server-module.ts";
+import { importStyle } from "../../codemods/shared/page/imports.ts";
 import { layoutFile } from "../../codemods/shared/shell/layout-file.ts";
+import { parseModule } from "../../codemods/shared/syntax/parse.ts";
 import { ChangeSet } from "../changeset/changeset.ts";
 import { withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
@@ -35,6 +39,7 @@ export function changeSetOf(
     }
     if (moved.shared !== undefined) changes.create(facts.sharedFile, moved.shared);
   }
+  for (const [file, text] of serverModules(project, plan)) changes.create(file, text);
   if (plan.moves.some(({ verdict }) => verdict === "bridge")) {
     const { file, text } = serverSidePropsModule(project);
     if (project.tree.read(file) === undefined) changes.create(file, text);
@@ -59,6 +64,23 @@ function addApiMoves(project: Project, { apiMoves }: Plan, changes: ChangeSet): 
   if (!apiMoves.some(({ moved }) => moved.needsCompat)) return;
   const { file, text } = compatModule(project, API_REQUEST);
   if (project.tree.read(file) === undefined) changes.create(file, text);
+}
+
+/** The modules of the wrappers and helpers that native pages call. */
+function serverModules(project: Project, plan: Plan): Map<string, string> {
+  const functions = new Set(
+    plan.moves.flatMap((move) => (move.verdict === "native" ? [...move.moved.functions] : [])),
+  );
+  const texts = new Map<string, string>();
+  for (const file of new Set([...functions].map((fn) => fn.file))) {
+    if (project.text(file) !== undefined) continue;
+    const own = [...functions].filter((fn) => fn.file === file);
+    const original = own[0]?.original ?? "";
+    const text = project.text(original) ?? "";
+    const written = serverModuleText(own, importStyle(parseModule(original, text)));
+    texts.set(file, written.replace(/\r?\n/g, lineBreakOf(text)));
+  }
+  return texts;
 }
 
 function addShell(project: Project, plan: Plan, changes: ChangeSet): void {

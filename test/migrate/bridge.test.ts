@@ -7,11 +7,12 @@ import { applied, type Files } from "./fixture.ts";
 
 const PAGE = "export default function Page() { return <p>Members</p>; }\n";
 const WRAPPED = `import { withUser } from "../lib/with-user";\nexport const getServerSideProps = withUser(async () => ({ props: {} }));\n${PAGE}`;
+/** A wrapper in a form that is not understood: nobody takes the first of one. */
 const WRAPPER = `import { getServerSession } from "next-auth/next";
 import { authOptions } from "./auth";
 export const withUser = (load) => async (context) => {
   const session = await getServerSession(context.req, context.res, authOptions);
-  return session ? load(context) : { notFound: true };
+  return session ? [load(context)][0] : { notFound: true };
 };
 `;
 

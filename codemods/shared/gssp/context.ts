@@ -1,11 +1,12 @@
 import type * as t from "@babel/types";
 import type { Edit } from "../editing/edits.ts";
 import { wholeLines } from "../editing/statements.ts";
-import { NotUnderstood } from "../finding.ts";
+import { NotUnderstood, seenFrom } from "../finding.ts";
 import { lineOf, type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
 import type { Binding, Reference, Scopes } from "../syntax/scopes.ts";
 import { bare, memberName, walk } from "../syntax/walk.ts";
-import type { ServerSideProps } from "./find.ts";
+import { carriedRole, type HelperCall, helperCall, helperEdits } from "./helper-calls.ts";
+import type { HandOver } from "./outcomes.ts";
 import { readerCall, type SessionRead } from "./readers.ts";
 import { cacheHeader, requestReads, type StoreNames } from "./request-reads.ts";
 import {
@@ -17,6 +18,7 @@ import {
   roleOfProperty,
   type ValueRole,
 } from "./roles.ts";
+import type { ProjectFunctions, ServerFunction, Wrapped } from "./server-functions.ts";
 
 /** What `getServerSideProps` takes from its context, and the edits that take it from elsewhere. */
 export interface ContextUses {
@@ -34,6 +36,10 @@ export interface ContextUses {
   readonly params?: string;
   readonly query?: string;
   readonly resolvedUrl?: string;
+  /** Calls of helpers that take parts of the context. */
+  readonly helpers: ReadonlyMap<t.Node, HelperCall>;
+  /** The plain parts that are used, here or in what is called. */
+  readonly takes: readonly ValueRole[];
   /** Destructurings that stood in the parameter list: `const <pattern> = <name>`. */
   readonly unpacked: readonly { readonly pattern: string; readonly from: "params" | "query" }[];
 }
@@ -41,14 +47,24 @@ export interface ContextUses {
 /**
  * Follows the context through `getServerSideProps`. Every use of it has to be understood: a
  * reader's argument, the params, or the query.
+ * @param functions the helpers of the project that it may be handed to
+ * @param over how the function, if it is a wrapper's, hands it on
  * @throws NotUnderstood at the first use that is something else
  */
 export function followContext(
   module: ParsedModule,
   scopes: Scopes,
-  gssp: ServerSideProps,
+  followed: Followed,
+  functions?: ProjectFunctions,
+  over?: HandOver,
 ): ContextUses {
-  return new Follower(module, scopes).follow(gssp);
+  return new Follower(module, scopes, functions, over).follow(followed);
+}
+
+/** A function that gets the context, or parts of it. */
+interface Followed extends Wrapped {
+  /** What each parameter is a part of: the context alone, where it is not said. */
+  readonly roles?: readonly (Role | undefined)[];
 }
 
 class Follower {
@@ -69,8 +85,18 @@ class Follower {
   #readsCredential = false;
   readonly #parts = new Map<t.Node, string>();
   readonly #dropped = new Set<t.Node>();
+  readonly #helpers = new Map<t.CallExpression, HelperCall>();
+  readonly #functions: ProjectFunctions | undefined;
+  readonly #over: HandOver | undefined;
 
-  constructor(module: ParsedModule, scopes: Scopes) {
+  constructor(
+    module: ParsedModule,
+    scopes: Scopes,
+    functions: ProjectFunctions | undefined,
+    over: HandOver | undefined,
+  ) {
+    this.#functions = functions;
+    this.#over = over;
     this.#module = module;
     this.#scopes = scopes;
     const free = (...names: string[]): string =>
@@ -81,16 +107,26 @@ class Follower {
     };
   }
 
-  follow({ fn }: ServerSideProps): ContextUses {
+  follow({ fn, wrappers, roles = ["context"] }: Followed): ContextUses {
     this.#range = rangeOf(fn);
-    const [parameter] = fn.params;
-    if (parameter) this.#parameter(parameter);
+    for (const [index, role] of roles.entries()) {
+      const parameter = fn.params[index];
+      if (!parameter || role === undefined) continue;
+      if (role === "context") this.#parameter(parameter);
+      else if (parameter.type === "Identifier") this.#name(parameter, role);
+      else throw unusualPart(parameter);
+    }
     this.#findDestructurings(fn.body);
     this.#followPending();
-    const params = this.#nameOf("params");
-    const query = this.#nameOf("query");
-    const resolvedUrl = this.#nameOf("resolvedUrl");
+    const called = [...this.#helpers.values(), ...wrappers];
+    const wanted = new Set(called.flatMap((call) => call.fn.takes));
+    const params = this.#nameOf("params", wanted);
+    const query = this.#nameOf("query", wanted);
+    const resolvedUrl = this.#nameOf("resolvedUrl", wanted);
     const names = { params, query, resolvedUrl };
+    for (const call of this.#helpers.values()) {
+      this.#edits.push(...helperEdits(call, names as Record<ValueRole, string>));
+    }
     for (const { node, role } of this.#members) {
       const [start, end] = rangeOf(node);
       this.#edits.push({ start, end, text: names[role] ?? role });
@@ -102,6 +138,8 @@ class Follower {
       readsCredential: this.#readsCredential,
       parts: this.#parts,
       dropped: this.#dropped,
+      helpers: this.#helpers,
+      takes: (["params", "query", "resolvedUrl"] as const).filter((role) => names[role]),
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
       ...(resolvedUrl === undefined ? {} : { resolvedUrl }),
@@ -192,7 +230,9 @@ class Follower {
       }
     }
     const above = ancestors.slice(0, index + 1);
+    if (role === "context" && this.#over?.isCall(parent)) return;
     if (this.#readsSession(above) || this.#isPlainUse(role, value, above)) return;
+    if (this.#callsHelper(value, above)) return;
     throw role === "context" ? this.#passedOn(node, binding) : partUsed(role, parent, value);
   }
 
@@ -206,7 +246,7 @@ class Follower {
       return;
     }
     if (role === "context" || this.#readsSession(ancestors)) return;
-    if (this.#isPlainUse(role, member, ancestors)) return;
+    if (this.#isPlainUse(role, member, ancestors) || this.#callsHelper(member, ancestors)) return;
     throw partUsed(role, ancestors.at(-1), member);
   }
 
@@ -229,6 +269,39 @@ class Follower {
       store === "cookies" || names.some((name) => name === "authorization" || name === "cookie");
     if (node) this.#parts.set(node, `${store} ${names[0]}`);
     return true;
+  }
+
+  /** A function of the project that is handed the context or a part of it, and is understood. */
+  #callsHelper(value: t.Node, ancestors: readonly t.Node[]): boolean {
+    const at = ancestors.findLastIndex(({ type }) => type === "CallExpression");
+    const call = ancestors[at];
+    if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") return false;
+    if (this.#helpers.has(call)) return true;
+    const roleIn = (node: t.Node): Role | undefined => {
+      const role = carriedRole(node, (inner) => roleOf(inner, this.#scopes, this.#roles));
+      return role && isValueRole(role) ? undefined : role;
+    };
+    const argument = call.arguments.find((one) => isWithin(value, one));
+    if (!argument || roleIn(argument) === undefined) return false;
+    const roles = call.arguments.map(roleIn);
+    const fn = this.#helper(call.callee, roles, roleIn(argument));
+    if (!fn) return false;
+    const inside = ancestors.slice(0, at).filter(({ start }) => (start ?? 0) >= this.#range[0]);
+    this.#helpers.set(call, helperCall(this.#scopes, { call, fn, roles }, inside));
+    return true;
+  }
+
+  #helper(
+    callee: t.Identifier,
+    roles: readonly (Role | undefined)[],
+    given: Role | undefined,
+  ): ServerFunction | undefined {
+    try {
+      return this.#functions?.helper(callee.name, roles);
+    } catch (error) {
+      const code = given === "context" ? "context-passed-on" : `${given}-use`;
+      throw seenFrom(error, code, lineOf(callee));
+    }
   }
 
   /** `const { req, params } = ctx`: the names get their roles, and the declaration goes. */
@@ -272,11 +345,11 @@ class Follower {
   }
 
   /** The name of params or query: what the source calls it, or one that nothing else has. */
-  #nameOf(role: ValueRole): string | undefined {
+  #nameOf(role: ValueRole, wanted: ReadonlySet<ValueRole>): string | undefined {
     const given = this.#given.get(role);
     const used = this.#members.some((member) => member.role === role);
     const unpacked = this.#unpacked.some((entry) => entry.from === role);
-    if (given === undefined && !used && !unpacked) return undefined;
+    if (given === undefined && !used && !unpacked && !wanted.has(role)) return undefined;
     const name = given ?? role;
     const taken = this.#scopes.all.some(
       (binding) =>
@@ -327,6 +400,11 @@ function partUsed(role: Role, parent: t.Node | undefined, value: t.Node): NotUnd
       : `getServerSideProps hands the ${what} to code that is not known to read a session only.`,
     lineOf(value),
   );
+}
+
+function isWithin(node: t.Node, outer: t.Node): boolean {
+  const [start, end] = rangeOf(node);
+  return start >= rangeOf(outer)[0] && end <= rangeOf(outer)[1];
 }
 
 function isMember(node: t.Node): node is t.MemberExpression | t.OptionalMemberExpression {

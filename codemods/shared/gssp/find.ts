@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
-import { NotUnderstood } from "../finding.ts";
+import { NotUnderstood, seenFrom } from "../finding.ts";
 import { lineOf, type ParsedModule, textOf } from "../syntax/parse.ts";
+import type { ProjectFunctions, Wrapped, WrapperCall } from "./server-functions.ts";
 
 /** A `getServerSideProps` whose body can be read: a function, in whatever form. */
 export interface ServerSideProps {
@@ -15,6 +16,8 @@ export interface ServerSideProps {
   readonly propsType?: { readonly text: string; readonly node: t.TSType } | "any";
   /** `Q` of `GetServerSideProps<P, Q>` or of the parameter's `GetServerSidePropsContext<Q>`. */
   readonly paramsType?: t.TSType;
+  /** The wrappers around it, the outermost first. */
+  readonly wrappers: readonly WrapperCall[];
   /** Whether the annotation is a `satisfies`, which leaves the type inferred. */
   readonly satisfies: boolean;
 }
@@ -25,17 +28,22 @@ const NAME = "getServerSideProps";
  * Finds `getServerSideProps` of a page.
  * @throws NotUnderstood when it is missing, wrapped, re-exported, or not a plain async function
  */
-export function findServerSideProps(module: ParsedModule): ServerSideProps {
+export function findServerSideProps(
+  module: ParsedModule,
+  functions?: ProjectFunctions,
+): ServerSideProps {
   for (const statement of module.program.body) {
     if (statement.type !== "ExportNamedDeclaration") continue;
     if (statement.declaration) {
-      const found = fromDeclaration(module, statement.declaration, statement, statement);
+      const found = fromDeclaration(module, statement.declaration, statement, statement, {
+        functions,
+      });
       if (found) return found;
     }
     for (const specifier of statement.specifiers) {
       if (specifier.type !== "ExportSpecifier" || exportedName(specifier) !== NAME) continue;
       if (statement.source) throw reExported(statement);
-      return localExport(module, specifier.local.name, statement);
+      return localExport(module, specifier.local.name, statement, functions);
     }
   }
   throw new NotUnderstood("no-gssp", "The page exports no getServerSideProps.", 1);
@@ -45,10 +53,14 @@ function localExport(
   module: ParsedModule,
   local: string,
   exportedBy: t.ExportNamedDeclaration,
+  functions: ProjectFunctions | undefined,
 ): ServerSideProps {
   if (exportedBy.specifiers.length > 1) throw reExported(exportedBy);
   for (const statement of module.program.body) {
-    const found = fromDeclaration(module, statement, statement, exportedBy, local);
+    const found = fromDeclaration(module, statement, statement, exportedBy, {
+      functions,
+      name: local,
+    });
     if (found) return found;
   }
   throw reExported(exportedBy);
@@ -59,10 +71,13 @@ function fromDeclaration(
   declaration: t.Statement,
   statement: t.Statement,
   exportedBy: t.Statement,
-  name = NAME,
+  {
+    name = NAME,
+    functions,
+  }: { readonly name?: string; readonly functions: ProjectFunctions | undefined },
 ): ServerSideProps | undefined {
   if (declaration.type === "FunctionDeclaration" && declaration.id?.name === name) {
-    const found = { fn: declaration, statement, exportedBy, name, satisfies: false };
+    const found = { fn: declaration, statement, exportedBy, name, satisfies: false, wrappers: [] };
     return withPropsType(module, found, returnAnnotation(declaration));
   }
   if (declaration.type !== "VariableDeclaration") return undefined;
@@ -79,6 +94,11 @@ function fromDeclaration(
     );
   }
   const { annotation, value, satisfies } = annotated(declarator);
+  const wrapped = value && unwrapped(functions, value);
+  if (wrapped && wrapped.wrappers.length > 0) {
+    const found = { ...wrapped, statement, exportedBy, name, satisfies };
+    return withPropsType(module, found, annotation ?? returnAnnotation(wrapped.fn));
+  }
   if (value?.type !== "ArrowFunctionExpression" && value?.type !== "FunctionExpression") {
     throw new NotUnderstood(
       "wrapped",
@@ -86,8 +106,19 @@ function fromDeclaration(
       lineOf(declarator),
     );
   }
-  const found = { fn: value, statement, exportedBy, name, satisfies };
+  const found = { fn: value, statement, exportedBy, name, satisfies, wrappers: [] };
   return withPropsType(module, found, annotation ?? returnAnnotation(value));
+}
+
+function unwrapped(
+  functions: ProjectFunctions | undefined,
+  value: t.Expression,
+): Wrapped | undefined {
+  try {
+    return functions?.unwrap(value);
+  } catch (error) {
+    throw seenFrom(error, "wrapped", lineOf(value));
+  }
 }
 
 /** The function of a declarator, and the type it is given by annotation, cast or `satisfies`. */
@@ -122,14 +153,14 @@ function withPropsType(
   annotation: t.TSType | undefined,
 ): ServerSideProps {
   const { fn } = found;
-  if (!fn.async || fn.generator) {
+  if ((!fn.async && found.wrappers.length === 0) || fn.generator) {
     throw new NotUnderstood(
       "not-async",
       "getServerSideProps is not an async function; only an async one can await the session.",
       lineOf(fn),
     );
   }
-  if (fn.params.length > 1) {
+  if (fn.params.length > 1 && found.wrappers.length === 0) {
     throw new NotUnderstood("parameters", "It takes more than the context.", lineOf(fn));
   }
   const [props, params] = annotation ? gsspTypeArguments(unwrapPromise(annotation)) : [];

@@ -17,7 +17,7 @@ export interface Guard {
 export function guardsOf(module: ParsedModule, outcomes: readonly Outcome[]): Guard[] {
   const guards: Guard[] = [];
   for (const outcome of flatOutcomes(outcomes)) {
-    if (outcome.kind === "props") continue;
+    if (outcome.kind === "props" || outcome.kind === "hand-over") continue;
     const conditions = conditionsOf(module, outcome.at);
     const line = lineOf(outcome.at.node);
     if (outcome.kind === "not-found") {

@@ -21,7 +21,22 @@ export type Outcome =
       readonly status: 307 | 308;
     }
   | { readonly kind: "not-found"; readonly at: OutcomePlace }
+  /** A wrapper calls what it stands around, and hands it these values besides the context. */
+  | {
+      readonly kind: "hand-over";
+      readonly at: OutcomePlace;
+      readonly given: readonly t.Expression[];
+    }
   | { readonly kind: "props"; readonly at: OutcomePlace; readonly props: t.Expression };
+
+/** How a wrapper calls what it stands around. */
+export interface HandOver {
+  /** In how many places it does. */
+  readonly count: number;
+  isCall(node: t.Node): boolean;
+  /** The values besides the context, where an expression is such a call. */
+  given(value: t.Node): readonly t.Expression[] | undefined;
+}
 
 /** Where an outcome stands: its `return`, or the body of an arrow without braces. */
 export interface OutcomePlace {
@@ -34,11 +49,16 @@ export interface OutcomePlace {
 /**
  * Every way that a `getServerSideProps` ends, in the order of the source.
  * @param rethrows whether a catch can let redirect() and notFound() pass
+ * @param over how the function, if it is a wrapper's, goes on
  * @throws NotUnderstood when one of them is not a literal redirect, notFound or props
  */
-export function outcomesOf({ fn }: Pick<ServerSideProps, "fn">, rethrows = false): Outcome[] {
+export function outcomesOf(
+  { fn }: Pick<ServerSideProps, "fn">,
+  rethrows = false,
+  over?: HandOver,
+): Outcome[] {
   if (fn.body.type !== "BlockStatement") {
-    return [outcome({ node: fn.body, value: fn.body, ancestors: [] })];
+    return [outcome({ node: fn.body, value: fn.body, ancestors: [] }, over)];
   }
   const places: OutcomePlace[] = [];
   collect(fn.body, [], places);
@@ -50,7 +70,7 @@ export function outcomesOf({ fn }: Pick<ServerSideProps, "fn">, rethrows = false
     );
   }
   for (const { ancestors, node } of places) refuseSwallowed(ancestors, node, rethrows);
-  return places.map(outcome);
+  return places.map((place) => outcome(place, over));
 }
 
 function collect(node: t.Node, ancestors: readonly t.Node[], places: OutcomePlace[]): void {
@@ -65,9 +85,11 @@ function collect(node: t.Node, ancestors: readonly t.Node[], places: OutcomePlac
   for (const child of childrenOf(node)) collect(child.node, [...ancestors, node], places);
 }
 
-function outcome(at: OutcomePlace): Outcome {
+function outcome(at: OutcomePlace, over?: HandOver): Outcome {
   const value = bare(at.value);
-  if (value.type === "ConditionalExpression") return choice(at, value);
+  const given = over?.given(value);
+  if (given) return { kind: "hand-over", at, given };
+  if (value.type === "ConditionalExpression") return choice(at, value, over);
   if (value.type !== "ObjectExpression") throw unknownReturn(at.value);
   const entries = new Map<string, t.Expression>();
   for (const property of value.properties) {
@@ -87,7 +109,7 @@ function outcome(at: OutcomePlace): Outcome {
 }
 
 /** Written as `if … else …` afterwards, which needs a place for statements. */
-function choice(at: OutcomePlace, value: t.ConditionalExpression): Outcome {
+function choice(at: OutcomePlace, value: t.ConditionalExpression, over?: HandOver): Outcome {
   const parent = at.ancestors.at(-1);
   if (
     at.node.type !== "ReturnStatement" &&
@@ -99,7 +121,10 @@ function choice(at: OutcomePlace, value: t.ConditionalExpression): Outcome {
   const isInBlock = parent?.type === "BlockStatement" || parent?.type === "ConditionalExpression";
   if (parent !== undefined && !isInBlock) throw unknownReturn(value);
   const branch = (expression: t.Expression): Outcome =>
-    outcome({ node: expression, value: expression, ancestors: [...at.ancestors, at.node, value] });
+    outcome(
+      { node: expression, value: expression, ancestors: [...at.ancestors, at.node, value] },
+      over,
+    );
   return {
     kind: "choice",
     at,

@@ -5,7 +5,8 @@ import type { ArgumentRole, CallForm, Reader, SessionLibrary } from "../sessions
 import { importedAs } from "../syntax/imports.ts";
 import { lineOf } from "../syntax/parse.ts";
 import type { Scopes } from "../syntax/scopes.ts";
-import { bare, keyName } from "../syntax/walk.ts";
+import { bare, keyName, walk } from "../syntax/walk.ts";
+import { isInsideTry } from "./outcomes.ts";
 import type { Role } from "./roles.ts";
 
 /** A call in `getServerSideProps` that reads the session, in a form that is understood. */
@@ -56,6 +57,39 @@ export function readerCall(
     `\`${known.local}\` is called with arguments that ${known.library.package} does not document.`,
     lineOf(call),
   );
+}
+
+/**
+ * Every reader in a function has to be one whose arguments were followed, and where a catch cannot
+ * let pass what it throws it has to stand outside of any try.
+ */
+export function refuseUnfollowedReads(
+  scopes: Scopes,
+  fn: t.Function,
+  reads: readonly SessionRead[],
+  canRethrow: boolean,
+): void {
+  const followed = new Set<t.Node>(reads.map((read) => read.call));
+  walk(fn.body, (node, ancestors) => {
+    if (node.type !== "CallExpression") return true;
+    if (followed.has(node)) {
+      if (!canRethrow && isInsideTry(ancestors, node)) {
+        throw new NotUnderstood(
+          "try-catch",
+          "The session is read inside try: in a server component that read may throw on purpose, and the catch would swallow it.",
+          lineOf(node),
+        );
+      }
+      return true;
+    }
+    const known = calleeReader(scopes, node);
+    if (!known) return true;
+    throw new NotUnderstood(
+      "reader-arguments",
+      `\`${known.local}\` is called with arguments that ${known.library.package} does not document.`,
+      lineOf(node),
+    );
+  });
 }
 
 function fits(

@@ -3,9 +3,25 @@ import type { Edit } from "../editing/edits.ts";
 import { NotUnderstood } from "../finding.ts";
 import { lineOf, type ParsedModule, rangeOf } from "../syntax/parse.ts";
 import { walk } from "../syntax/walk.ts";
+import type { ContextUses } from "./context.ts";
+import type { Outcome } from "./outcomes.ts";
 
 /** The function of next/navigation that lets pass what Next.js throws for itself. */
 export const RETHROW = "unstable_rethrow";
+
+/** The major version of Next that brought it. */
+export const RETHROW_SINCE = 15;
+
+/** What works by throwing in a server component: the guards, and the reads of the request. */
+export function thrownBy(
+  outcomes: readonly Outcome[],
+  { reads, helpers }: Pick<ContextUses, "reads" | "helpers">,
+): Set<t.Node> {
+  const guards = outcomes
+    .filter(({ kind }) => kind !== "props" && kind !== "hand-over")
+    .map(({ at }) => at.node);
+  return new Set([...guards, ...reads.map(({ call }) => call), ...helpers.keys()]);
+}
 
 /**
  * Every `catch` above the given nodes begins with `unstable_rethrow(error)`: redirect(), notFound()

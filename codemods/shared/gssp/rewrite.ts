@@ -3,6 +3,7 @@ import { type Edit, editedSlice } from "../editing/edits.ts";
 import { type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
 import type { Outcome } from "./outcomes.ts";
 import type { SessionRead } from "./readers.ts";
+import type { NeededImport } from "./server-functions.ts";
 
 type SingleOutcome = Exclude<Outcome, { kind: "choice" }>;
 
@@ -11,7 +12,7 @@ export function navigationCall(
   outcome: SingleOutcome,
 ): "redirect" | "permanentRedirect" | "notFound" | undefined {
   if (outcome.kind === "not-found") return "notFound";
-  if (outcome.kind === "props") return undefined;
+  if (outcome.kind !== "redirect") return undefined;
   return outcome.status === 308 ? "permanentRedirect" : "redirect";
 }
 
@@ -38,6 +39,21 @@ export function readEdits(
   const kept = call.arguments[form.indexOf("options")] ?? last;
   edits.push({ start, end: rangeOf(kept)[0], text: "" });
   return edits;
+}
+
+/** {@link readEdits} for several reads, and the imports that they bring. */
+export function sessionEdits(
+  module: ParsedModule,
+  reads: readonly SessionRead[],
+  authOptions: string | undefined,
+): { readonly edits: readonly Edit[]; readonly imports: readonly NeededImport[] } {
+  const imports = reads.flatMap((read): NeededImport[] => {
+    const { name, from } = read.reader.equivalent;
+    const local = equivalentLocal(read);
+    const isThere = read.reader.name === name;
+    return isThere ? [] : [{ from, imported: name, local, isType: false }];
+  });
+  return { edits: reads.flatMap((read) => readEdits(module, read, authOptions)), imports };
 }
 
 /** Name of the equivalent in the server file: an alias that the page gave stays. */
@@ -73,6 +89,12 @@ export function outcomeText(
   const semicolon =
     node.type !== "ReturnStatement" || textOf(module, node).endsWith(";") ? ";" : "";
   if (outcome.kind === "props") return `return ${element}${semicolon}`;
+  if (outcome.kind === "hand-over") {
+    const values = outcome.given.map((value) => editedSlice(module.text, edits, rangeOf(value)));
+    if (values.length === 0) return `return${semicolon}`;
+    if (values.length === 1) return `return ${values[0]}${semicolon}`;
+    return `return [${values.join(", ")}]${module.isTypeScript ? " as const" : ""}${semicolon}`;
+  }
   const argument =
     outcome.kind === "redirect"
       ? editedSlice(module.text, edits, rangeOf(outcome.destination))

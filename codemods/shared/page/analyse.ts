@@ -6,19 +6,20 @@ import { NotUnderstood, type Obstacle, understood } from "../finding.ts";
 import { type ContextUses, followContext } from "../gssp/context.ts";
 import { findServerSideProps, type ServerSideProps } from "../gssp/find.ts";
 import { type Guard, guardsOf } from "../gssp/guards.ts";
-import { flatOutcomes, isInsideTry, type Outcome, outcomesOf } from "../gssp/outcomes.ts";
-import { calleeReader, type SessionRead } from "../gssp/readers.ts";
-import { rethrowEdits } from "../gssp/rethrow.ts";
+import { flatOutcomes, outcomesOf } from "../gssp/outcomes.ts";
+import { refuseUnfollowedReads, type SessionRead } from "../gssp/readers.ts";
+import { RETHROW_SINCE, rethrowEdits, thrownBy } from "../gssp/rethrow.ts";
+import { type ServerFunction, withAllUsed } from "../gssp/server-functions.ts";
 import { convertRouter } from "../router/convert.ts";
 import { lineOf, type ParsedModule, parseModule, rangeOf } from "../syntax/parse.ts";
 import { resolveScopes, type Scopes } from "../syntax/scopes.ts";
-import { keyName, walk } from "../syntax/walk.ts";
+import { keyName } from "../syntax/walk.ts";
 import { clientFile } from "./client-file.ts";
 import { exportedNames, findComponent } from "./component.ts";
 import type { PageFacts } from "./facts.ts";
 import { inferredProps } from "./inferred-props.ts";
 import { proveGuards } from "./prove.ts";
-import { type AnalysedPage, serverFile } from "./server-file.ts";
+import { type AnalysedPage, calledBy, serverFile } from "./server-file.ts";
 import { sharedFile } from "./shared-file.ts";
 import { divide, rootsOfBody } from "./split.ts";
 
@@ -30,6 +31,8 @@ export interface MovedPage {
   readonly shared?: string;
   readonly guards: readonly Guard[];
   readonly reads: readonly SessionRead[];
+  /** Wrappers and helpers that it called, as functions for server components. */
+  readonly functions: readonly ServerFunction[];
   /** Whether a return gives a prop named `session`, which `_app` may hand to a SessionProvider. */
   readonly passesSession: boolean;
   /** Whether the client file differs in more than it lost, so that pages/ cannot use it. */
@@ -37,9 +40,6 @@ export interface MovedPage {
   /** Names that the client file exports. */
   readonly exports: readonly string[];
 }
-
-/** The major version of Next that brought `unstable_rethrow`. */
-const RETHROW_SINCE = 15;
 
 /**
  * Reads a page and works out what it becomes in the App Router. Nothing is written: the result is
@@ -49,10 +49,12 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
   return understood(() => {
     const module = parseModule(facts.path, text);
     const scopes = resolveScopes(module.program);
-    const gssp = findServerSideProps(module);
-    const uses = followContext(module, scopes, gssp);
+    const functions = facts.functions?.seenFrom(facts.path, scopes);
+    const gssp = findServerSideProps(module, functions);
+    const uses = followContext(module, scopes, gssp, functions);
     const canRethrow = facts.nextMajor >= RETHROW_SINCE;
-    refuseOtherReads(scopes, gssp, uses, canRethrow);
+    refuseUnreadVisitor(gssp, uses);
+    refuseUnfollowedReads(scopes, gssp.fn, uses.reads, canRethrow);
     const outcomes = outcomesOf(gssp, canRethrow);
     const inferred = inferredProps(scopes, gssp);
     const component = findComponent(module, facts.staticsOfShell);
@@ -74,6 +76,7 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
       metadata: conversions.metadata,
       ...(inferred.fromServer === undefined ? {} : { propsFromServer: inferred.fromServer }),
     };
+    refuseTakenNames(page);
     const server = serverFile(page);
     const client = clientFile(page, inferred, conversions.edits);
     proveGuards(page, server);
@@ -84,6 +87,7 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
       client,
       ...(shared === undefined ? {} : { shared }),
       guards: guardsOf(module, outcomes),
+      functions: withAllUsed(calledBy(page)),
       reads: uses.reads,
       passesSession: flatOutcomes(outcomes).some(
         (outcome) => outcome.kind === "props" && mayHoldSession(outcome.props),
@@ -94,41 +98,48 @@ export function analysePage(text: string, facts: PageFacts): MovedPage | Obstacl
   });
 }
 
-/** Every reader in the function has to be one whose arguments were followed, outside of any try. */
-function refuseOtherReads(
-  scopes: Scopes,
-  { fn }: ServerSideProps,
-  { reads, readsCredential }: ContextUses,
-  canRethrow: boolean,
+/** It has to be known what tells who the visitor is. */
+function refuseUnreadVisitor(
+  { fn, wrappers }: ServerSideProps,
+  { reads, readsCredential, helpers }: ContextUses,
 ): void {
-  const followed = new Set<t.Node>(reads.map((read) => read.call));
-  if (reads.length === 0 && !readsCredential) {
+  const called = [...helpers.values(), ...wrappers];
+  if (reads.length > 0 || readsCredential || called.some((call) => call.fn.readsVisitor)) return;
+  throw new NotUnderstood(
+    "no-reader",
+    "getServerSideProps calls no reader of a known library itself; the session is read elsewhere.",
+    lineOf(fn),
+  );
+}
+
+/** A wrapper or helper is used for nothing else in the page, and its new name is free. */
+function refuseTakenNames(page: AnalysedPage): void {
+  const { scopes, gssp, uses } = page;
+  const callees = new Set<t.Node>([
+    ...[...uses.helpers.keys()].map((call) => (call as t.CallExpression).callee),
+    ...gssp.wrappers.map(({ callee }) => callee),
+  ]);
+  const originals = new Set<string>();
+  for (const callee of callees) {
+    const binding = scopes.bindingOf(callee);
+    if (binding) originals.add(binding.name);
+    const other = binding?.references.find(({ node, isType }) => !isType && !callees.has(node));
+    if (!other) continue;
     throw new NotUnderstood(
-      "no-reader",
-      "getServerSideProps calls no reader of a known library itself; the session is read elsewhere.",
-      lineOf(fn),
+      "wrapped",
+      `\`${binding?.name}\` has another use in the page.`,
+      lineOf(other.node),
     );
   }
-  walk(fn.body, (node, ancestors) => {
-    if (node.type !== "CallExpression") return true;
-    if (followed.has(node)) {
-      if (!canRethrow && isInsideTry(ancestors, node)) {
-        throw new NotUnderstood(
-          "try-catch",
-          "The session is read inside try: in a server component that read may throw on purpose, and the catch would swallow it.",
-          lineOf(node),
-        );
-      }
-      return true;
-    }
-    const known = calleeReader(scopes, node);
-    if (!known) return true;
+  for (const { name } of calledBy(page)) {
+    const taken = scopes.all.find((binding) => binding.name === name && !originals.has(name));
+    if (!taken) continue;
     throw new NotUnderstood(
-      "reader-arguments",
-      `\`${known.local}\` is called with arguments that ${known.library.package} does not document.`,
-      lineOf(node),
+      "name-taken",
+      `The name \`${name}\` has two meanings.`,
+      lineOf(gssp.fn),
     );
-  });
+  }
 }
 
 /** A name that nothing in the module has. */
@@ -140,12 +151,6 @@ function freeIn({ all }: Scopes): (name: string) => string {
     }
     return candidate;
   };
-}
-
-/** What works by throwing in a server component: the guards, and the reads of the request. */
-function thrownBy(outcomes: readonly Outcome[], { reads }: ContextUses): Set<t.Node> {
-  const guards = outcomes.filter(({ kind }) => kind !== "props").map(({ at }) => at.node);
-  return new Set([...guards, ...reads.map(({ call }) => call)]);
 }
 
 /** Modules that only work in pages/. */

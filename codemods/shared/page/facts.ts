@@ -1,4 +1,5 @@
 import type { CompatModules } from "../compat/repoint.ts";
+import type { GuardFunctions } from "../guards/functions.ts";
 
 /** A dynamic part of a route, see src/project/routes.ts. */
 export interface PageParam {
@@ -18,6 +19,8 @@ export interface PageFacts {
   /** As Next writes it: `/posts/[id]`. */
   readonly pattern: string;
   readonly params: readonly PageParam[];
+  /** The wrappers and helpers of the project; only a migration of a whole project knows them. */
+  readonly functions?: GuardFunctions;
   /** Major version of Next that the project runs on. */
   readonly nextMajor: number;
   readonly cacheComponents: boolean;

@@ -17,6 +17,7 @@ export function mustBeForcedDynamic({
 }): boolean {
   // the cookies or headers of the request are read before anything else
   if (Object.keys(uses.stores).length > 0) return false;
+  if (gssp.wrappers.length > 0) return true;
   const { body } = gssp.fn;
   const first = body.type === "BlockStatement" ? firstKept(body, uses) : body;
   if (!first) return true;

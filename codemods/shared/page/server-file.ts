@@ -1,4 +1,5 @@
 import type * as t from "@babel/types";
+import { dedented, indentAt } from "../editing/dedent.ts";
 import { type Edit, editedSlice } from "../editing/edits.ts";
 import { folderOf, specifierTo } from "../editing/specifiers.ts";
 import { lineBreakOf, rangeWithComments } from "../editing/statements.ts";
@@ -8,6 +9,8 @@ import type { ServerSideProps } from "../gssp/find.ts";
 import { flatOutcomes, type Outcome } from "../gssp/outcomes.ts";
 import { RETHROW } from "../gssp/rethrow.ts";
 import { equivalentLocal, navigationCall, outcomeText, readEdits } from "../gssp/rewrite.ts";
+import type { ServerFunction } from "../gssp/server-functions.ts";
+import { guardStatements } from "../gssp/wrapper-calls.ts";
 import { lineOf, type ParsedModule, rangeOf, textOf } from "../syntax/parse.ts";
 import type { PageComponent } from "./component.ts";
 import { importStyle, importText } from "./imports.ts";
@@ -17,6 +20,9 @@ import { mustBeForcedDynamic } from "./rendering.ts";
 import { componentName, inStyle, metadataExport } from "./route-exports.ts";
 import { sharedImports } from "./shared-file.ts";
 import type { SplitPage } from "./split.ts";
+
+/** Imports that only the browser needs. */
+const STYLES = /\.(?:css|scss|sass|less|styl)$/;
 
 /** Everything that the analysis of a page found out. */
 export interface AnalysedPage extends SplitPage {
@@ -29,6 +35,11 @@ export interface AnalysedPage extends SplitPage {
   readonly metadata: ReadonlyMap<string, string>;
   /** Name of the type of the props, where the component has to infer it from the server file. */
   readonly propsFromServer?: string;
+}
+
+/** The wrappers and helpers that a page calls itself. */
+export function calledBy({ gssp, uses }: Pick<AnalysedPage, "gssp" | "uses">): ServerFunction[] {
+  return [...new Set([...gssp.wrappers, ...uses.helpers.values()].map(({ fn }) => fn))];
 }
 
 /** A server file, and the name of the function in it that the old body became. */
@@ -90,6 +101,12 @@ class ServerFile {
       if (equivalent.options === "of-project") this.#addAuthOptions(lineOf(read.call));
       edits.push(...readEdits(module, read, facts.authOptions?.name));
     }
+    for (const { callee } of [...uses.helpers.keys()] as t.CallExpression[]) {
+      if (callee.type === "Identifier") this.#dropped.add(callee.name);
+    }
+    for (const { name, file } of calledBy(this.#page)) {
+      this.#add(specifierTo(folderOf(facts.pageFile), file).replace(/\.\w+$/, ""), name);
+    }
     return edits;
   }
 
@@ -135,9 +152,11 @@ class ServerFile {
       this.#refuseTaken(store);
       this.#add("next/headers", store);
     }
-    const statements = [...this.#connection(), ...prologue.statements].map((line) =>
-      inStyle(line, importStyle(module)),
-    );
+    const statements = [
+      ...this.#connection(),
+      ...prologue.statements,
+      ...guardStatements(module, gssp, uses),
+    ].map((line) => inStyle(line, importStyle(module)));
     const body = this.#body(edits, statements);
     const { propsFromServer } = this.#page;
     if (propsFromServer === undefined) {
@@ -216,7 +235,8 @@ class ServerFile {
     const indent = firstIndent(module, body);
     const prologue = statements.map((line) => `\n${indent}${line}`).join("");
     all.push({ start: start + 1, end: start + 1, text: prologue });
-    return editedSlice(module.text, all, [start, end]);
+    const text = editedSlice(module.text, all, [start, end]);
+    return gssp.wrappers.length > 0 ? dedented(module, body, text) : text;
   }
 
   #element(outcome: Outcome, edits: readonly Edit[], indent: string): string {
@@ -273,6 +293,11 @@ class ServerFile {
     const kept: string[] = [];
     for (const statement of module.program.body) {
       if (statement.type !== "ImportDeclaration") continue;
+      // what an import does when it is loaded was done for both sides
+      if (statement.specifiers.length === 0 && !STYLES.test(statement.source.value)) {
+        kept.push(editedSlice(module.text, specifiers, rangeOf(statement)));
+        continue;
+      }
       const text = importText(module, statement, specifiers, keeps);
       if (text !== undefined) kept.push(text);
     }
@@ -334,11 +359,6 @@ class ServerFile {
     const names = this.#addedTypes.get(from) ?? new Set();
     this.#addedTypes.set(from, names.add(name));
   }
-}
-
-function indentAt(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
 }
 
 function firstIndent({ text }: ParsedModule, body: t.BlockStatement): string {

@@ -119,12 +119,16 @@ function sharedParts(
 
 /** What the body of getServerSideProps uses; its own annotations are about to go. */
 export function rootsOfBody(scopes: Scopes, gssp: ServerSideProps): ServerRoots {
-  const { fn, paramsType, statement, exportedBy } = gssp;
+  const { fn, paramsType, statement, exportedBy, wrappers } = gssp;
   const names = [...namesWithin(scopes, rangeOf(fn.body)).keys()];
-  for (const parameter of fn.params) {
+  for (const [index, parameter] of fn.params.entries()) {
     for (const [name, { isType }] of namesWithin(scopes, rangeOf(parameter))) {
-      if (!isType) names.push(name);
+      // what a wrapper hands over is declared in the page, with its type
+      if (!isType || index > 0) names.push(name);
     }
+  }
+  for (const argument of wrappers.flatMap(({ args }) => args)) {
+    names.push(...namesWithin(scopes, rangeOf(argument)).keys());
   }
   if (paramsType) names.push(...namesWithin(scopes, rangeOf(paramsType)).keys());
   return { statements: [statement, exportedBy], names };

@@ -61,7 +61,13 @@ export function candidateOf(
   if (!isObstacle(read.moved)) {
     const { moved, ...rest } = read as EitherRouter<MovedPage>;
     const early = permanentTooEarly(project, route, moved);
-    const reasons = [...(early ? [early] : []), ...importObstacles(project, route)];
+    const taken = takenModule(project, route, moved);
+    if (taken) return style === "native" ? [taken] : bridged(project, page, taken);
+    const reasons = [
+      ...(early ? [early] : []),
+      ...importObstacles(project, route),
+      ...effectObstacles(project, route),
+    ];
     if (reasons.length > 0) return reasons;
     return { route, ...rest, verdict: "native", moved, passesSession: moved.passesSession };
   }
@@ -99,9 +105,27 @@ function withEitherRouter<Moved extends object>(
   return { moved: again, facts: facing, routerReason: reasonIn(route.file, moved) };
 }
 
+/** A module of server functions that is there has to have those that the page needs. */
+function takenModule(
+  project: Project,
+  { file }: Route,
+  { functions }: MovedPage,
+): Reason | undefined {
+  const missing = functions.find((fn) => {
+    const text = project.text(fn.file);
+    const same = (lines: string): string => lines.replaceAll("\r\n", "\n");
+    return text !== undefined && !same(text).includes(same(fn.text));
+  });
+  if (!missing) return undefined;
+  const message = `${missing.file} exists already, and has no ${missing.name}() that is what the page needs.`;
+  return { code: "file-exists", message, file, line: 1 };
+}
+
 /** `permanentRedirect` came with Next 13.5. */
 function permanentTooEarly(project: Project, route: Route, moved: MovedPage): Reason | undefined {
-  const permanent = moved.guards.find(({ status }) => status === 308);
+  const permanent = [...moved.guards, ...moved.functions.flatMap(({ guards }) => guards)].find(
+    ({ status }) => status === 308,
+  );
   if (!permanent || (project.nextVersion && atLeast(project.nextVersion, 13, 5))) return undefined;
   const message = "A permanent redirect of a page needs Next 13.5. Upgrade next first.";
   return { code: "next-version", message, file: route.file, line: permanent.line };

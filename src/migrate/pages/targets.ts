@@ -1,8 +1,10 @@
 import type { BridgeFacts } from "../../../codemods/shared/bridge/facts.ts";
+import { GuardFunctions } from "../../../codemods/shared/guards/functions.ts";
 import type { Project } from "../../project/project.ts";
 import type { Route } from "../../project/routes.ts";
 import type { Shell } from "../shell/shell.ts";
 import type { Reason } from "../types.ts";
+import { PageFlow } from "./page-flow.ts";
 
 const MODULES = [".ts", ".tsx", ".js", ".jsx"];
 
@@ -61,12 +63,30 @@ export function factsOf(project: Project, shell: Shell, route: Route): BridgeFac
     nextMajor: project.nextVersion?.major ?? 0,
     cacheComponents: project.config.cacheComponents,
     trailingSlash: project.config.trailingSlash,
+    functions: guardFunctions(project, shell),
     ...(shell.authOptions ? { authOptions: shell.authOptions } : {}),
     ...(shell.bridge ? { bridgedShell: shell.bridge.compat } : {}),
     staticsOfShell: shell.app?.statics ?? new Set(),
     shellKeepsSession: shell.app?.keepsSession ?? false,
     shellHasTitle: shell.app?.title !== undefined || shell.layoutFile !== undefined,
   };
+}
+
+const functions = new WeakMap<Shell, GuardFunctions>();
+
+/** The wrappers and helpers of a project, shared by its pages. */
+function guardFunctions(project: Project, shell: Shell): GuardFunctions {
+  let found = functions.get(shell);
+  if (!found) {
+    const files = new Set(project.files);
+    found = new GuardFunctions(PageFlow.of(project).graph, {
+      nextMajor: project.nextVersion?.major ?? 0,
+      ...(shell.authOptions ? { authOptions: shell.authOptions } : {}),
+      mayHold: (file) => files.has(file) && !file.startsWith(`${project.pagesFolder}/`),
+    });
+    functions.set(shell, found);
+  }
+  return found;
 }
 
 function extensionOf(project: Project, file: string): string | undefined {

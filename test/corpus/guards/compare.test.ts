@@ -68,6 +68,52 @@ describe("sees what a migration must never do", () => {
   });
 });
 
+describe("sees what becomes of wrappers and helpers in files of their own", () => {
+  const before = path.join(fixtures, "native-wrappers", "input");
+  const lostIn = (folder: string) => compareGuards(before, folder).flatMap(({ lost }) => lost);
+
+  test.each<[string, string, (text: string) => string, string]>([
+    [
+      "a wrapper's guard",
+      "lib/guards.server.ts",
+      (text) => text.replace("if (!session) {", "if (session === 1) {"),
+      "redirect `",
+    ],
+    [
+      "a wrapper that nobody asks",
+      "app/login/page.tsx",
+      (text) => text.replace("await guardWithoutSession();", ""),
+      'redirect "/"',
+    ],
+    [
+      "a wrapper that is not waited for",
+      "app/login/page.tsx",
+      (text) => text.replace("await guard", "guard"),
+      'redirect "/"',
+    ],
+    [
+      "a promise in a condition",
+      "app/helped/page.tsx",
+      (text) => text.replace("(await isOnTrial())", "isOnTrial()"),
+      'redirect "/login"',
+    ],
+    [
+      "a wrapper of wrappers",
+      "lib/guards.server.ts",
+      (text) =>
+        text.replace(
+          "const session = await requireSession({ resolvedUrl });",
+          "const session = { user: null };",
+        ),
+      "redirect `",
+    ],
+  ])("%s", (_, file, change, lost) => {
+    expect(lostIn(spoiled("native-wrappers", file, change))).toEqual(
+      expect.arrayContaining([expect.stringContaining(lost)]),
+    );
+  });
+});
+
 test("sees a guard that a catch keeps for itself", () => {
   const folder = spoiled("native-request", "app/careful/page.tsx", (text) =>
     text.replace("unstable_rethrow(error);", ""),

@@ -1,15 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import { ProjectFunctions } from "./functions.ts";
 import { appRouter, type Outcome, outcomesIn, pagesRouter, textOf } from "./outcomes.ts";
-import {
-  declarationOf,
-  declaredAs,
-  defaultExportOf,
-  type PageFile,
-  parse,
-  serverPages,
-} from "./pages.ts";
+import { declarationOf, defaultExportOf, type PageFile, parse, serverPages } from "./pages.ts";
 
 /** What became of the guards of one page, told by its files alone. */
 export interface GuardsOfPage {
@@ -36,11 +30,15 @@ function guardsOf(page: PageFile, before: string, after: string): GuardsOfPage {
   const declaration = declarationOf(page.source) as ts.Node;
   const outcomes = outcomesIn(declaration, pagesRouter);
   const found = Math.max(outcomes.length, 1);
-  const result = (place: GuardsOfPage["place"], lost: readonly string[]): GuardsOfPage => ({
+  const result = (
+    place: GuardsOfPage["place"],
+    lost: readonly string[],
+    count = found,
+  ): GuardsOfPage => ({
     route: `/${page.route}`,
     place,
-    found,
-    kept: Math.max(found - lost.length, 0),
+    found: count,
+    kept: Math.max(count - lost.length, 0),
     lost,
   });
 
@@ -59,7 +57,9 @@ function guardsOf(page: PageFile, before: string, after: string): GuardsOfPage {
       carriedOver(page, declaration, parse(bridged), { before, after }),
     );
   const file = sibling(folder, /^page\.(?:.+\.)?[jt]sx?$/) as string;
-  return result("page", rewritten(outcomes, parse(file)));
+  const expected = outcomesIn(declaration, pagesRouter, new ProjectFunctions(before));
+  const lost = rewritten(expected, parse(file), new ProjectFunctions(after));
+  return result("page", lost, Math.max(expected.length, 1));
 }
 
 /** Every statement of the new file has to be one of the page's; only specifiers may differ. */
@@ -103,9 +103,13 @@ function moduleOf(node: ts.Node, root: string): string | undefined {
 }
 
 /** A rewritten page has the same outcomes, under the same conditions, after the same calls. */
-function rewritten(outcomes: readonly Outcome[], source: ts.SourceFile): string[] {
+function rewritten(
+  outcomes: readonly Outcome[],
+  source: ts.SourceFile,
+  functions: ProjectFunctions,
+): string[] {
   const page = defaultExportOf(source);
-  const after = page ? outcomesIn(page, appRouter, (name) => declaredAs(source, name)) : [];
+  const after = page ? outcomesIn(page, appRouter, functions) : [];
   const lost: string[] = [];
   let at = 0;
   for (const outcome of outcomes) {

@@ -1,4 +1,10 @@
 import ts from "typescript";
+import {
+  isFunction,
+  type ProjectFunction,
+  type ProjectFunctions,
+  wrappedCall,
+} from "./functions.ts";
 
 /** A place where a page turns a visitor away, as the text of the page has it. */
 export interface Outcome {
@@ -58,42 +64,120 @@ export const appRouter: Dialect = {
 };
 
 /**
- * Every outcome below a node, in the order of the text.
- * @param inside the function of a name that is called, where its outcomes count as the caller's
+ * Every outcome below a node, in the order of the text. Functions of the application that turn visitors
+ * away count as their callers', and so does what a wrapper does before it calls what it was given.
+ * @param functions what names of the application stand for; none leaves calls alone
  */
 export function outcomesIn(
   root: ts.Node,
   dialect: Dialect,
-  inside: (name: string) => ts.Node | undefined = () => undefined,
+  functions?: ProjectFunctions,
 ): Outcome[] {
-  const outcomes: Outcome[] = [];
-  const called: string[] = [];
-  const entered = new Set<ts.Node>([root]);
-  const visit = (node: ts.Node): void => {
-    const found = dialect.read(node);
-    if (found) {
-      outcomes.push({
-        ...found,
-        conditions: conditionsAbove(node, root, dialect),
-        before: [...called],
-      });
-      return;
+  return new Finder(dialect, functions).find(root);
+}
+
+/** What parameters of a wrapper stand for, each with what it sees itself. */
+type Given = ReadonlyMap<string, { readonly node: ts.Node; readonly given: Given }>;
+
+class Finder {
+  readonly #dialect: Dialect;
+  readonly #functions: ProjectFunctions | undefined;
+  readonly #outcomes: Outcome[] = [];
+  readonly #called: string[] = [];
+  readonly #entered = new Set<ts.Node>();
+  /** Functions that the wrapper which is read goes on with. */
+  #next: { readonly node: ts.Node; readonly given: Given }[] = [];
+
+  constructor(dialect: Dialect, functions: ProjectFunctions | undefined) {
+    this.#dialect = dialect;
+    this.#functions = functions;
+  }
+
+  find(root: ts.Node): Outcome[] {
+    this.#enter(root, new Map());
+    return this.#outcomes;
+  }
+
+  #enter(root: ts.Node, given: Given): void {
+    if (this.#entered.has(root)) return;
+    this.#entered.add(root);
+    const visit = (node: ts.Node): void => {
+      const found = this.#dialect.read(node);
+      if (found) {
+        const conditions = conditionsAbove(node, root, this.#dialect);
+        this.#outcomes.push({ ...found, conditions, before: [...this.#called] });
+        return;
+      }
+      const over = ts.isCallExpression(node) && this.#handOver(node, given);
+      if (ts.isCallExpression(node) && over) {
+        for (const argument of node.arguments.slice(1)) visit(argument);
+        return;
+      }
+      if (ts.isCallExpression(node) && this.#wrapper(node, given)) return;
+      ts.forEachChild(node, visit);
+      if (ts.isCallExpression(node)) this.#call(node);
+    };
+    visit(root);
+  }
+
+  /** A wrapper's call of what it was given, which comes after all that the wrapper does. */
+  #handOver(call: ts.CallExpression, given: Given): boolean {
+    const inner = ts.isIdentifier(call.expression) ? given.get(call.expression.text) : undefined;
+    if (inner) this.#next.push(inner);
+    return inner !== undefined;
+  }
+
+  #wrapper(call: ts.CallExpression, given: Given): boolean {
+    const wrapped = wrappedCall(call, (name) => this.#named(call, name)?.body);
+    if (!wrapped) return false;
+    const outside = this.#next;
+    this.#next = [];
+    // one wrapper may stand around another of its kind
+    this.#entered.delete(wrapped.made);
+    const seen = [...wrapped.given].map(([name, node]) => [name, { node, given }] as const);
+    this.#enter(wrapped.made, new Map(seen));
+    const inside = this.#next;
+    this.#next = outside;
+    for (const inner of inside) this.#enter(inner.node, inner.given);
+    return true;
+  }
+
+  #call(call: ts.CallExpression): void {
+    const name = call.expression.getText().replace(/\s+/g, "");
+    const fn = this.#named(call, name);
+    const known = { outcomes: this.#outcomes.length, called: this.#called.length };
+    if (fn) {
+      if (fn.isForServer && !isAwaited(call)) this.#called.push("a promise for its value");
+      this.#enter(fn.body, new Map());
+      if (this.#outcomes.length > known.outcomes) return;
+      this.#called.length = Math.min(this.#called.length, known.called);
+      if (fn.isForServer && !isAwaited(call)) this.#called.push("a promise for its value");
+      // helpers that read the request have another form on each side
+      if (fn.isForServer || takesRequest(call)) return;
     }
-    ts.forEachChild(node, visit);
-    if (!ts.isCallExpression(node)) return;
-    const name = node.expression.getText().replace(/\s+/g, "");
-    const body = inside(name);
-    if (body && !entered.has(body)) {
-      entered.add(body);
-      const known = { outcomes: outcomes.length, called: called.length };
-      visit(body);
-      if (outcomes.length > known.outcomes) return;
-      called.length = known.called;
-    }
-    if (!dialect.own.has(name) && !isReader(name) && !setsCaching(node)) called.push(name);
-  };
-  visit(root);
-  return outcomes;
+    if (this.#dialect.own.has(name) || isReader(name) || setsCaching(call)) return;
+    this.#called.push(name);
+  }
+
+  #named(call: ts.CallExpression, name: string): ProjectFunction | undefined {
+    const found = this.#functions?.named(call.getSourceFile(), name);
+    return found && isFunction(found.body) ? found : undefined;
+  }
+}
+
+function isAwaited(call: ts.CallExpression): boolean {
+  let parent: ts.Node = call.parent;
+  while (ts.isParenthesizedExpression(parent)) parent = parent.parent;
+  const isPassedOn = ts.isReturnStatement(parent) || ts.isArrayLiteralExpression(parent);
+  return ts.isAwaitExpression(parent) || isPassedOn;
+}
+
+function takesRequest({ arguments: args }: ts.CallExpression): boolean {
+  return args.some((argument) =>
+    /^(?:ctx|context|\{req,res\}|(?:(?:ctx|context)\.)?req)$/.test(
+      argument.getText().replace(/\s+/g, ""),
+    ),
+  );
 }
 
 /** Readers of sessions, requests and parameters have another form on each side. */
@@ -160,6 +244,7 @@ function conditionOf(child: ts.Node, parent: ts.Node): string | undefined {
 /** Text without spaces, and without what parts of the context are called on each side. */
 export function textOf(node: ts.Node | undefined): string {
   return (node?.getText() ?? "")
+    .replace(/\bawait\s+/g, "")
     .replace(/\s+/g, "")
     .replaceAll("?.", ".")
     .replace(/\b(?:ctx|context|_ctx|_context)\.(params|query|resolvedUrl)\b/g, "$1")
@@ -169,5 +254,8 @@ export function textOf(node: ts.Node | undefined): string {
     .replace(/\bcookieStore\.get\("([^"]+)"\)\.value/g, "cookie:$1")
     .replace(/\brequestHeaders\.get\("([^"]+)"\)(?:\?\?undefined)?/g, "header:$1")
     .replace(/\(((?:cookie|header):[\w-]+)\)/g, "$1")
-    .replace(/,(?=[)\]}])/g, "");
+    .replace(/,(?=[)\]}])/g, "")
+    .replace(/\((?:ctx|context|\{req,res\})(?:,|(?=\)))/g, "(")
+    .replace(/\((?:(?:ctx|context)\.)?req(?:,(?:(?:ctx|context)\.)?res)?(?:,|(?=\)))/g, "(")
+    .replace(/(?<![\w)])\((\w+\([^()]*\))\)/g, "$1");
 }

@@ -26,7 +26,12 @@ export function serverPages(app: string): PageFile[] {
 
 /** What a module exports as `getServerSideProps`: the function, the call, or the export itself. */
 export function declarationOf(source: ts.SourceFile): ts.Node | undefined {
-  const name = "getServerSideProps";
+  return declarationNamed(source, "getServerSideProps");
+}
+
+/** What a module exports by a name. */
+export function declarationNamed(source: ts.SourceFile, name: string): ts.Node | undefined {
+  if (name === "default") return defaultExportOf(source);
   for (const statement of source.statements) {
     if (ts.isExportDeclaration(statement) && statement.exportClause) {
       if (!ts.isNamedExports(statement.exportClause)) continue;

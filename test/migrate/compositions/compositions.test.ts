@@ -63,6 +63,17 @@ function typeErrors(name: string): string[] {
   });
 }
 
+/** How many guards the wrappers in frame.ts have. */
+const guardsOfWrapper: Record<Composition["form"], number> = {
+  function: 0,
+  arrow: 0,
+  annotated: 0,
+  satisfies: 0,
+  late: 0,
+  wrapped: 1,
+  curried: 2,
+};
+
 describe(`${pages} pages put together by chance`, () => {
   test("were right before", () => {
     expect(typeErrors("before").slice(0, 5)).toEqual([]);
@@ -75,8 +86,11 @@ describe(`${pages} pages put together by chance`, () => {
   test("had the guards that they were given", () => {
     const found = guards.map(({ route, found }) => [route, found]);
     const given = choices.map((choice, number) => {
+      const route = `/p${number}${choice.dynamic ? "/[id]" : ""}`;
       const own = guardsOf(choice).length + (choice.guardForm === "try" ? 1 : 0);
-      return [`/p${number}${choice.dynamic ? "/[id]" : ""}`, own];
+      // those of the wrapper count where it becomes a function that the page calls
+      const isNative = routes.find((one) => one.route === route)?.verdict === "native";
+      return [route, own + (isNative ? guardsOfWrapper[choice.form] : 0)];
     });
     expect(new Map(found as [string, number][])).toEqual(new Map(given as [string, number][]));
   });
@@ -100,5 +114,7 @@ describe(`${pages} pages put together by chance`, () => {
       ["native", "bridge", "left"].map((name) => `${name} ${share(name).toFixed(3)}`).join(", "),
     );
     expect(share("left")).toBeLessThan(0.2);
+    // what a server component cannot read as documented is bridged: getToken() of next-auth 4
+    expect(share("native")).toBeGreaterThan(0.8);
   });
 });
