@@ -1,6 +1,6 @@
 import { applyEdits, type Edit } from "../../codemods/shared/editing/edits.ts";
-import { lineBreakOf } from "../../codemods/shared/editing/statements.ts";
 import { folderOf, specifierTo } from "../../codemods/shared/editing/specifiers.ts";
+import { lineBreakOf } from "../../codemods/shared/editing/statements.ts";
 import { serverModuleText } from "../../codemods/shared/guards/server-module.ts";
 import { importStyle } from "../../codemods/shared/page/imports.ts";
 import { layoutFile } from "../../codemods/shared/shell/layout-file.ts";

@@ -199,7 +199,9 @@ test("a name that two originals lead to is given to one of them", () => {
   );
   expect(routes.map(({ verdict }) => verdict).sort()).toEqual(["bridge", "native"]);
   const made = changeSet.changes().find(({ path }) => path === "lib/guards.server.js");
-  expect(String(made && "after" in made && made.after).match(/function requireUser/g)).toHaveLength(1);
+  expect(String(made && "after" in made && made.after).match(/function requireUser/g)).toHaveLength(
+    1,
+  );
 });
 
 test("what the original keeps to itself is exported for it", () => {

@@ -68,7 +68,7 @@ export function helperEdits(
   if (awaits) edits.push({ start, end: start, text: standsAlone ? "await " : "(await " });
   if (local !== fn.name) edits.push({ start: from, end: to, text: fn.name });
   const object = passed(fn, names);
-  const lastKept = roles.findLastIndex((role) => role === undefined);
+  const lastKept = roles.lastIndexOf(undefined);
   const { arguments: args } = call;
   for (const [index, role] of roles.entries()) {
     const argument = args[index];

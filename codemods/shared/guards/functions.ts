@@ -120,7 +120,11 @@ export class GuardFunctions {
   ): ServerFunction {
     const { parsed, scopes, file } = module;
     const from = { module: parsed, scopes, exported: exportedNamesOf(module) };
-    const fn = convertFunction({ ...conversion, ...from }, this.seenFrom(file, scopes), this.#facts);
+    const fn = convertFunction(
+      { ...conversion, ...from },
+      this.seenFrom(file, scopes),
+      this.#facts,
+    );
     const key = `${fn.file}#${fn.name}`;
     const known = this.#names.get(key) ?? fn;
     // a helper that is called in two ways, or a name that two originals lead to

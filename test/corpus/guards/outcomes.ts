@@ -143,7 +143,7 @@ class Finder {
   }
 
   #call(call: ts.CallExpression): void {
-    const name = call.expression.getText().replace(/\s+/g, "");
+    const name = textOf(call.expression);
     const fn = this.#named(call, name);
     const known = { outcomes: this.#outcomes.length, called: this.#called.length };
     if (fn) {
