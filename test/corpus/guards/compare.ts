@@ -23,10 +23,16 @@ export interface GuardsOfPage {
  * @param after folder of the application as it is
  */
 export function compareGuards(before: string, after: string): GuardsOfPage[] {
-  return serverPages(before).map((page) => guardsOf(page, before, after));
+  const functions = { before: new ProjectFunctions(before), after: new ProjectFunctions(after) };
+  return serverPages(before).map((page) => guardsOf(page, before, after, functions));
 }
 
-function guardsOf(page: PageFile, before: string, after: string): GuardsOfPage {
+function guardsOf(
+  page: PageFile,
+  before: string,
+  after: string,
+  functions: { readonly before: ProjectFunctions; readonly after: ProjectFunctions },
+): GuardsOfPage {
   const declaration = declarationOf(page.source) as ts.Node;
   const outcomes = outcomesIn(declaration, pagesRouter);
   const found = Math.max(outcomes.length, 1);
@@ -57,8 +63,8 @@ function guardsOf(page: PageFile, before: string, after: string): GuardsOfPage {
       carriedOver(page, declaration, parse(bridged), { before, after }),
     );
   const file = sibling(folder, /^page\.(?:.+\.)?[jt]sx?$/) as string;
-  const expected = outcomesIn(declaration, pagesRouter, new ProjectFunctions(before));
-  const lost = rewritten(expected, parse(file), new ProjectFunctions(after));
+  const expected = outcomesIn(declaration, pagesRouter, functions.before);
+  const lost = rewritten(expected, parse(file), functions.after);
   return result("page", lost, Math.max(expected.length, 1));
 }
 
