@@ -68,7 +68,5 @@ test("styles are collected around _app, which is bridged for that", () => {
   const module = output["app/_compat/emotion-styles.tsx"];
   expect(module).toContain('import createEmotionCache from "../../lib/create-emotion-cache";');
   expect(output["app/_compat/app-shell.tsx"]).toContain("withStyles(App");
-  expect(migrated(styles, { style: "native" }).said).toBe(
-    "left app-props document-initial-props wrapped",
-  );
+  expect(migrated(styles, { style: "native" }).said).toBe("left app-props document-initial-props");
 });
