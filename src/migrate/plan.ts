@@ -107,18 +107,16 @@ class Planner {
         this.#left.set(route, [state]);
         return false;
       }
-      // a file that is itself rewritten cannot be told where the other went
-      const importer = [...edits.keys()].find((file) => moving.has(file));
-      if (hasApp && importer === undefined) {
-        for (const [file, list] of edits) {
-          this.#edits.set(file, union(this.#edits.get(file) ?? [], list));
-        }
-        return true;
+      if (!hasApp) {
+        this.#left.set(route, [apiAlone(route)]);
+        return false;
       }
-      this.#left.set(route, [
-        importer === undefined ? apiAlone(route) : apiShared(route, importer),
-      ]);
-      return false;
+      for (const [file, list] of edits) {
+        // what moves is written anew, with the right place in it
+        if (moving.has(file)) continue;
+        this.#edits.set(file, union(this.#edits.get(file) ?? [], list));
+      }
+      return true;
     });
   }
 
@@ -221,11 +219,6 @@ function apiRoute(route: Route): Reason {
 function apiAlone(route: Route): Reason {
   const message = "No page moves, so app/ is not made for this API route; it works where it is.";
   return { code: "api-alone", message, file: route.file, line: 1 };
-}
-
-function apiShared(route: Route, importer: string): Reason {
-  const message = `${importer} imports from this API route, and moves as well: put what they share into a module of its own.`;
-  return { code: "api-imported", message, file: route.file, line: 1 };
 }
 
 function notChosen(route: Route): Reason {

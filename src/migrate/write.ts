@@ -9,6 +9,7 @@ import { ChangeSet } from "../changeset/changeset.ts";
 import { withoutExtension } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { API_REQUEST } from "./api/api-routes.ts";
+import { followHandlers } from "./api/follow-handlers.ts";
 import { compatModule, serverSidePropsModule } from "./compat-modules.ts";
 import type { Plan } from "./plan.ts";
 import { addBridgedShell, addPageRouter } from "./shell/bridged-shell-files.ts";
@@ -28,18 +29,22 @@ export function changeSetOf(
     const edits = [...(plan.edits.get(file) ?? []), ...(more.get(file) ?? [])];
     changes.edit(file, applyEdits(project.text(file) ?? "", edits));
   }
-  addApiMoves(project, plan, changes);
+  const follow = followHandlers(project, plan.apiMoves);
+  addApiMoves(project, plan, changes, follow);
   if (plan.moves.length === 0) return changes;
   for (const move of plan.moves) {
     const { route, facts, moved } = move;
-    changes.move(route.file, facts.clientFile, moved.client);
-    changes.create(facts.pageFile, moved.server);
+    const create = (file: string, text: string) => changes.create(file, follow(file, text));
+    changes.move(route.file, facts.clientFile, follow(facts.clientFile, moved.client));
+    create(facts.pageFile, moved.server);
     if (move.verdict === "bridge") {
-      changes.create(move.moved.serverProps.file, move.moved.serverProps.text);
+      create(move.moved.serverProps.file, move.moved.serverProps.text);
     }
-    if (moved.shared !== undefined) changes.create(facts.sharedFile, moved.shared);
+    if (moved.shared !== undefined) create(facts.sharedFile, moved.shared);
   }
-  for (const [file, text] of serverModules(project, plan)) changes.create(file, text);
+  for (const [file, text] of serverModules(project, plan)) {
+    changes.create(file, follow(file, text));
+  }
   if (plan.moves.some(({ verdict }) => verdict === "bridge")) {
     const { file, text } = serverSidePropsModule(project);
     if (project.tree.read(file) === undefined) changes.create(file, text);
@@ -53,12 +58,19 @@ export function changeSetOf(
   return changes;
 }
 
-function addApiMoves(project: Project, { apiMoves }: Plan, changes: ChangeSet): void {
+function addApiMoves(
+  project: Project,
+  { apiMoves }: Plan,
+  changes: ChangeSet,
+  follow: (file: string, text: string) => string,
+): void {
   for (const { route, facts, moved } of apiMoves) {
-    if (moved.handler === undefined) changes.move(route.file, facts.routeFile, moved.routeHandler);
-    else {
-      changes.move(route.file, facts.handlerFile, moved.handler);
-      changes.create(facts.routeFile, moved.routeHandler);
+    const { routeFile, handlerFile } = facts;
+    if (moved.handler === undefined) {
+      changes.move(route.file, routeFile, follow(routeFile, moved.routeHandler));
+    } else {
+      changes.move(route.file, handlerFile, follow(handlerFile, moved.handler));
+      changes.create(routeFile, moved.routeHandler);
     }
   }
   if (!apiMoves.some(({ moved }) => moved.needsCompat)) return;
