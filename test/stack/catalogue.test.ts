@@ -158,6 +158,7 @@ describe("a resolved stack", () => {
       ...variantsOf("part/sessions"),
       ...variantsOf("part/guards"),
       ...variantsOf("part/sign-in"),
+      ...variantsOf("part/together"),
       ...variantsOf("part/postgres"),
       ...variantsOf("part/self-test"),
       ...variantsOf("part/generators"),
