@@ -147,9 +147,10 @@ describe("a resolved stack", () => {
   if (!found.valid) throw new Error(found.reason);
 
   const variantsOf = (folder: string) =>
-    ["shared", "on-app", "with-server", "with-server-on-app", "over-postgres", "with-postgres"].map(
-      (name) => `${folder}/${name}`,
-    );
+    [
+      ...["shared", "on-app", "with-server", "with-server-on-app"],
+      ...["over-together", "over-postgres", "with-postgres"],
+    ].map((name) => `${folder}/${name}`);
 
   test("is rendered from its folders in order", () => {
     expect(layerFolders(found.stack).map(({ path }) => path)).toEqual([
