@@ -66,6 +66,11 @@ describe("what is not understood stays", () => {
     ["a value that is no answer", "  if (a) return b;\n  return res.end();", "response-use:2"],
     ["a header of unknown type", '  res.setHeader("a", b);\n  return res.end();', "response-use:2"],
     ["an answer in finally", "  try { a(); } finally { res.end(); }", "response-continues:2"],
+    [
+      "a comment inside an answer that is returned",
+      "  return res\n    // why\n    .status(401).end();",
+      "comment:2",
+    ],
     ["a comment inside an answer", "  res\n    // why\n    .status(401).end();", "comment:2"],
   ])("%s", (_name, body, expected) => {
     expect(become(handler(body))).toBe(expected);
@@ -89,6 +94,11 @@ describe("what is not understood stays", () => {
       "an exported handler that another one calls",
       `async function get(req, res) {\n  return res.end();\n}\nexport { get };\n${handler("  return get(req, res);")}`,
       "handler-called:1",
+    ],
+    [
+      "an answer of another handler that is not its own",
+      `async function get(req, res) {\n  return res.end();\n}\n${handler("  const sent = await get(req, res);\n  return res.end();")}`,
+      "response-continues:5",
     ],
     [
       "the response for a function that is exported",

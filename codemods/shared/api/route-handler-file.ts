@@ -3,18 +3,20 @@ import { applyEdits, type Edit, editedSlice } from "../editing/edits.ts";
 import { folderOf, repoint, specifierTo } from "../editing/specifiers.ts";
 import { lineBreakOf, wholeLines } from "../editing/statements.ts";
 import { NotUnderstood } from "../finding.ts";
-import { conditionsOf } from "../gssp/guards.ts";
 import { equivalentLocal, readEdits } from "../gssp/rewrite.ts";
-import { importStyle, narrowImport } from "../page/imports.ts";
+import { importStyle } from "../page/imports.ts";
 import { inStyle } from "../page/route-exports.ts";
 import { lineOf, rangeOf } from "../syntax/parse.ts";
 import type { Binding } from "../syntax/scopes.ts";
 import { walk } from "../syntax/walk.ts";
-import type { AnalysedApi, ApiGuard, MovedApi } from "./analyse.ts";
+import type { AnalysedApi, MovedApi } from "./analyse.ts";
 import { answerText, headerText } from "./answer-text.ts";
 import type { Answer } from "./answers.ts";
 import type { Handler } from "./handlers.ts";
+import { type HandlerCall, HandlerNeeds, handlerCalls } from "./needs.ts";
+import { refusalsOf } from "./refusals.ts";
 import { requestUse } from "./request-uses.ts";
+import { RouteImports } from "./route-imports.ts";
 import {
   answerType,
   argumentEdit,
@@ -26,9 +28,6 @@ import {
 /** An API route answered every method. */
 const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
-/** Statuses that refuse. */
-const REFUSES = new Set([401, 403, 404]);
-
 /** The module of a route handler. */
 export function routeHandlerFile(api: AnalysedApi): MovedApi {
   return new RouteHandlerFile(api).write();
@@ -38,20 +37,21 @@ class RouteHandlerFile {
   readonly #api: AnalysedApi;
   readonly #edits: Edit[] = [];
   readonly #names: GivenNames;
-  readonly #needs = new Map<Handler, Set<Given>>();
-  /** Names that are imported: module → names. */
-  readonly #added = new Map<string, Set<string>>();
-  readonly #dropped = new Set<string>();
+  readonly #needs: HandlerNeeds;
+  readonly #calls: readonly HandlerCall[];
+  readonly #imports: RouteImports;
   readonly #consumed = new Set<t.Node>();
 
   constructor(api: AnalysedApi) {
     this.#api = api;
+    this.#imports = new RouteImports(api);
     this.#names = {
       body: this.#free("body", "requestBody"),
       query: this.#free("query", "requestQuery"),
       headers: this.#free("headers", "responseHeaders"),
     };
-    for (const handler of api.handlers) this.#needs.set(handler, new Set());
+    this.#needs = new HandlerNeeds(api.handlers);
+    this.#calls = handlerCalls(api);
   }
 
   write(): MovedApi {
@@ -60,17 +60,18 @@ class RouteHandlerFile {
     this.#rewriteReads();
     this.#consumeResponses();
     this.#rewriteRequests();
-    this.#spreadNeeds();
+    this.#needs.spread(this.#calls, this.#api.endings.keys());
     this.#rewriteCalls();
     this.#rewriteEndings();
     this.#rewriteSignatures();
     const alone = this.#api.exports.length === 0;
     if (alone) this.#rewriteExport();
-    this.#rewriteImports(alone);
+    this.#addImports();
+    this.#imports.write(this.#edits, alone ? this.#dynamic() : []);
     const text = applyEdits(module.text, this.#edits).trimEnd();
     const lines = (source: string): string => source.replace(/\r?\n/g, lineBreakOf(module.text));
     const needsCompat = this.#needsOfMain().some((need) => need !== "headers");
-    const parts = { needsCompat, guards: this.#guards(), exports: this.#api.exports };
+    const parts = { needsCompat, guards: refusalsOf(this.#api), exports: this.#api.exports };
     if (alone) return { ...parts, routeHandler: lines(`${text}\n\n${this.#exports()}\n`) };
     const sections = [...this.#dynamic(), this.#exports("default", "./handler")];
     return {
@@ -93,8 +94,8 @@ class RouteHandlerFile {
       const { equivalent } = read.reader;
       const local = equivalentLocal(read);
       if (local !== read.local) {
-        this.#dropped.add(read.local);
-        this.#add(equivalent.from, equivalent.name);
+        this.#imports.drop(read.local);
+        this.#imports.add(equivalent.from, equivalent.name);
       }
       if (equivalent.options === "of-project") {
         if (!facts.authOptions) {
@@ -105,7 +106,7 @@ class RouteHandlerFile {
           );
         }
         const from = specifierTo(folderOf(facts.routeFile), facts.authOptions.module);
-        this.#add(from, facts.authOptions.name);
+        this.#imports.add(from, facts.authOptions.name);
       }
       this.#edits.push(...readEdits(module, read, facts.authOptions?.name));
       for (const argument of read.call.arguments) walk(argument, (node) => this.#consume(node));
@@ -124,7 +125,7 @@ class RouteHandlerFile {
       }
       for (const { response } of headers) this.#consume(response);
     }
-    for (const { call, callee } of this.#calls()) {
+    for (const { call, callee } of this.#calls) {
       for (const index of callee.roles.keys()) {
         const argument = call.arguments[index];
         if (argument) this.#consume(argument);
@@ -146,66 +147,17 @@ class RouteHandlerFile {
         }
         const use = requestUse(module, reference, this.#names);
         this.#edits.push(...use.edits);
-        for (const need of use.needs) this.#needsAt(reference.node).add(need);
+        for (const need of use.needs) this.#needs.addAt(reference.node, need);
       }
     }
     for (const [handler, { headers }] of this.#api.endings) {
-      if (headers.length > 0) this.#needs.get(handler)?.add("headers");
+      if (headers.length > 0) this.#needs.add(handler, "headers");
     }
-  }
-
-  /** The handler that a node stands in. */
-  #needsAt(node: t.Node): Set<Given> {
-    const [at] = rangeOf(node);
-    const handler = this.#api.handlers.find(({ fn }) => {
-      const [start, end] = rangeOf(fn);
-      return at >= start && at < end;
-    });
-    return (handler && this.#needs.get(handler)) ?? new Set();
-  }
-
-  /** Who calls a handler has to have what that one needs; headers that are set go to all. */
-  #spreadNeeds(): void {
-    const anyHeaders = [...this.#needs.values()].some((needs) => needs.has("headers"));
-    if (anyHeaders) {
-      for (const handler of this.#api.endings.keys()) this.#needs.get(handler)?.add("headers");
-    }
-    for (let grew = true; grew; ) {
-      grew = false;
-      for (const { call, callee } of this.#calls()) {
-        const own = this.#needsAt(call);
-        for (const need of this.#needs.get(callee) ?? []) {
-          if (!own.has(need)) grew = true;
-          own.add(need);
-        }
-      }
-    }
-  }
-
-  /** Calls of handlers by handlers. */
-  #calls(): { call: t.CallExpression; callee: Handler }[] {
-    const { handlers } = this.#api;
-    return handlers.flatMap((callee) => {
-      const references = callee.binding?.references ?? [];
-      return references.flatMap(({ node, ancestors, isType }) => {
-        const call = ancestors.at(-1);
-        if (isType || call === callee.exportedBy) return [];
-        const inHandler = handlers.some(({ fn }) => ancestors.includes(fn));
-        if (call?.type !== "CallExpression" || call.callee !== node || !inHandler) {
-          throw new NotUnderstood(
-            "handler-called",
-            "A function that answers requests is used in another way as well.",
-            lineOf(node),
-          );
-        }
-        return [{ call, callee }];
-      });
-    });
   }
 
   #rewriteCalls(): void {
-    for (const { call, callee } of this.#calls()) {
-      const given = [...(this.#needs.get(callee) ?? [])].sort();
+    for (const { call, callee } of this.#calls) {
+      const given = this.#needs.of(callee);
       this.#edits.push(
         argumentEdit(this.#api.module, call, callee, given, this.#names, this.#edits),
       );
@@ -215,7 +167,7 @@ class RouteHandlerFile {
   #rewriteEndings(): void {
     const { module } = this.#api;
     for (const [handler, { endings, headers }] of this.#api.endings) {
-      const name = this.#needs.get(handler)?.has("headers") ? this.#names.headers : undefined;
+      const name = this.#needs.of(handler).includes("headers") ? this.#names.headers : undefined;
       // before Next 14 `NextResponse.json()` takes no type
       const isTyped = this.#api.facts.nextMajor >= 14;
       const type = isTyped ? answerType(module, handler) : undefined;
@@ -229,7 +181,7 @@ class RouteHandlerFile {
           ? answerText(module, ending.answer, this.#edits, name, type)
           : this.#callText(ending.call);
         if (!ending.isStatement) {
-          if (isAnswer) this.#replace(ending.node, value);
+          if (isAnswer) this.#replace(ending.node, this.#withComments(ending.answer, value));
           continue;
         }
         // a rejection has to reach the catch around it, as it did
@@ -261,7 +213,7 @@ class RouteHandlerFile {
   #rewriteSignatures(): void {
     const { module, handlers, facts } = this.#api;
     for (const handler of handlers) {
-      const given = [...(this.#needs.get(handler) ?? [])].sort();
+      const given = this.#needs.of(handler);
       const context =
         given.includes("query") && facts.params.length > 0 ? this.#context() : undefined;
       this.#edits.push(...parameterEdits(module, handler, given, this.#names, context));
@@ -293,22 +245,22 @@ class RouteHandlerFile {
   /** What the handler does first: what the Pages Router had done before it was called. */
   #prologue(handler: Handler): string[] {
     const { facts, handlers } = this.#api;
-    const needs = this.#needs.get(handler) ?? new Set();
+    const needs = this.#needs.of(handler);
     const request = this.#requestName(handlers[0] ?? handler);
     const { body, query, headers } = this.#names;
     const params = facts.nextMajor < 15 ? "params" : "await params";
     return [
       ...(facts.cacheComponents ? ["await connection();"] : []),
-      ...(needs.has("body")
+      ...(needs.includes("body")
         ? [
             `const ${body} = await readBody(${request});`,
             `if (${body} instanceof Response) return ${body};`,
           ]
         : []),
-      ...(needs.has("query")
+      ...(needs.includes("query")
         ? [`const ${query} = readQuery(${request}${facts.params.length > 0 ? `, ${params}` : ""});`]
         : []),
-      ...(needs.has("headers") ? [`const ${headers} = new Headers();`] : []),
+      ...(needs.includes("headers") ? [`const ${headers} = new Headers();`] : []),
     ];
   }
 
@@ -356,6 +308,26 @@ class RouteHandlerFile {
     }
   }
 
+  #addImports(): void {
+    const { module, facts, handlers, roles } = this.#api;
+    const needs = this.#needsOfMain();
+    const compat = specifierTo(folderOf(facts.routeFile), facts.compatFile);
+    const add = (from: string, name: string, isUsed: boolean): void => {
+      if (isUsed) this.#imports.add(from, name);
+    };
+    const others = handlers.filter(({ exportedBy }) => !exportedBy);
+    const isGiven = (need: Given): boolean =>
+      module.isTypeScript && others.some((handler) => this.#needs.of(handler).includes(need));
+    const hasRequest = [...roles.values()].includes("request");
+    add("next/server", "NextResponse", true);
+    add("next/server", "type NextRequest", module.isTypeScript && hasRequest);
+    add("next/server", "connection", facts.cacheComponents);
+    add(compat, "readBody", needs.includes("body"));
+    add(compat, "readQuery", needs.includes("query"));
+    add(compat, "type ApiBody", isGiven("body"));
+    add(compat, "type ApiQuery", isGiven("query"));
+  }
+
   #mainName(): string {
     const [main] = this.#api.handlers;
     return main?.binding?.name ?? this.#free("handler", "routeHandler");
@@ -369,119 +341,8 @@ class RouteHandlerFile {
     return `${comment}\n${inStyle(`export {\n${names}\n}${source};`, style)}`;
   }
 
-  #rewriteImports(alone: boolean): void {
-    const { module, scopes, facts } = this.#api;
-    const needs = this.#needsOfMain();
-    const compat = specifierTo(folderOf(facts.routeFile), facts.compatFile);
-    const typed = module.isTypeScript;
-    this.#add("next/server", "NextResponse");
-    if (typed && this.#usesRequest()) this.#add("next/server", "type NextRequest");
-    if (facts.cacheComponents) this.#add("next/server", "connection");
-    const isGiven = (need: Given): boolean =>
-      this.#api.handlers.some(
-        (handler) => !handler.exportedBy && this.#needs.get(handler)?.has(need),
-      );
-    if (needs.includes("body")) this.#add(compat, "readBody");
-    if (needs.includes("query")) this.#add(compat, "readQuery");
-    if (typed && isGiven("body")) this.#add(compat, "type ApiBody");
-    if (typed && isGiven("query")) this.#add(compat, "type ApiQuery");
-    this.#dropUnused();
-    const style = importStyle(module);
-    const lines: string[] = [];
-    for (const [from, names] of this.#added) {
-      const missing = [...names].filter((name) => !this.#isImported(from, name));
-      for (const name of missing.map((text) => text.replace("type ", ""))) {
-        if (scopes.all.some((binding) => binding.name === name && !this.#dropped.has(name))) {
-          throw new NotUnderstood("name-taken", `The name \`${name}\` is taken.`, 1);
-        }
-      }
-      const sorted = missing.sort((a, b) => sortKey(a).localeCompare(sortKey(b)));
-      if (sorted.length > 0)
-        lines.push(inStyle(`import { ${sorted.join(", ")} } from "${from}";`, style));
-    }
-    const imports = module.program.body.filter(({ type }) => type === "ImportDeclaration");
-    const [first] = imports;
-    const at = first ? rangeOf(first)[0] : 0;
-    const packages = lines.filter((line) => !/from ["']\./.test(line));
-    const local = lines.filter((line) => /from ["']\./.test(line));
-    const end = imports.at(-1) ? rangeOf(imports.at(-1) as t.Node)[1] : 0;
-    const below = [...local, ...(alone ? this.#dynamic().flatMap((line) => ["", line]) : [])];
-    if (first) {
-      this.#insert(at, `${packages.join("\n")}\n`);
-      if (below.length > 0) this.#insert(end, `\n${below.join("\n")}`);
-    } else {
-      const [statement] = module.program.body;
-      const top = statement ? rangeOf(statement)[0] : 0;
-      this.#insert(top, `${[...packages, ...below].join("\n")}\n\n`);
-    }
-  }
-
-  /** Inserts beside an import, which may itself be narrowed or go: then it is part of that edit. */
-  #insert(at: number, text: string): void {
-    const index = this.#edits.findIndex(({ start, end }) => start <= at && at < end);
-    const around = this.#edits[index];
-    if (!around) this.#edits.push({ start: at, end: at, text });
-    else if (around.text === "" && at > around.start) {
-      this.#edits[index] = { ...around, text: `${text.replace(/^\n/, "")}\n` };
-    } else this.#edits[index] = { ...around, text: text + around.text };
-  }
-
-  /** Types of next that only the parameters had, and readers that are called by another name. */
-  #dropUnused(): void {
-    const { module, scopes } = this.#api;
-    const isGone = (node: t.Node): boolean => {
-      const [start, end] = rangeOf(node);
-      return this.#edits.some(
-        (edit) => edit.end > edit.start && edit.start <= start && end <= edit.end,
-      );
-    };
-    for (const [name, { module: from, imported }] of scopes.imports) {
-      const binding = scopes.module.get(name);
-      const isType = from === "next" && /^NextApi(?:Request|Response|Handler)$/.test(imported);
-      if (!isType && !this.#dropped.has(name)) continue;
-      if (binding?.references.every(({ node }) => isGone(node))) this.#dropped.add(name);
-      else this.#dropped.delete(name);
-    }
-    for (const statement of module.program.body) {
-      if (statement.type !== "ImportDeclaration") continue;
-      this.#edits.push(...narrowImport(module, statement, (name) => !this.#dropped.has(name)));
-    }
-  }
-
-  #isImported(from: string, name: string): boolean {
-    const known = this.#api.scopes.imports.get(name.replace("type ", ""));
-    return known?.module === from && known.imported === name.replace("type ", "");
-  }
-
-  #usesRequest(): boolean {
-    return [...this.#api.roles.values()].includes("request");
-  }
-
-  #needsOfMain(): Given[] {
-    const [main] = this.#api.handlers;
-    return main ? [...(this.#needs.get(main) ?? [])] : [];
-  }
-
-  #guards(): ApiGuard[] {
-    const { module, endings } = this.#api;
-    const refusals = new Map<t.Node, number>();
-    for (const { endings: list } of endings.values()) {
-      for (const ending of list) {
-        const status = "answer" in ending ? ending.answer.status : undefined;
-        if (status?.type !== "NumericLiteral" || !REFUSES.has(status.value)) continue;
-        if ("answer" in ending) refusals.set(ending.answer.node, status.value);
-      }
-    }
-    const guards: ApiGuard[] = [];
-    walk(module.program, (node, ancestors) => {
-      const status = refusals.get(node);
-      if (status !== undefined) {
-        const conditions = conditionsOf(module, { ancestors, node: node as t.ReturnStatement });
-        guards.push({ status, conditions, line: lineOf(node) });
-      }
-      return true;
-    });
-    return guards;
+  #needsOfMain(): readonly Given[] {
+    return this.#needs.of(this.#api.handlers[0]);
   }
 
   /** A name that nothing in the module has, not even inside of a function. */
@@ -495,10 +356,6 @@ class RouteHandlerFile {
     return found;
   }
 
-  #add(from: string, name: string): void {
-    this.#added.set(from, (this.#added.get(from) ?? new Set()).add(name));
-  }
-
   #replace(node: t.Node, text: string): void {
     const [start, end] = rangeOf(node);
     this.#edits.push({ start, end, text });
@@ -508,8 +365,4 @@ class RouteHandlerFile {
     const [start, end] = wholeLines(this.#api.module.text, rangeOf(statement));
     this.#edits.push({ start, end, text: "" });
   }
-}
-
-function sortKey(name: string): string {
-  return name.replace("type ", "").toLowerCase();
 }
