@@ -76,7 +76,7 @@ export const clerk: Sample = {
         },
       },
     }),
-    ...withVerdict({ left: "api-route" }, { "/api/me": { urls: ["/api/me"] } }),
+    ...withVerdict({ left: "request-use" }, { "/api/me": { urls: ["/api/me"] } }),
     ...withVerdict("none", { "/": { urls: ["/"] } }),
   },
   // Its script comes from its service, which is not there, and so does what renews an expired token.

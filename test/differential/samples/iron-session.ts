@@ -74,24 +74,21 @@ export const ironSession: Sample = {
       },
       "/notices": { urls: ["/notices"] },
     }),
-    // where it leads is a prop, which might be a URL object: that JavaScript does not say
-    ...withVerdict(
-      { left: "router-url" },
-      {
-        "/login": {
-          urls: ["/login", "/login?next=%2Floans%3Fword%3DTides"],
-          guard: { opensFor: ["nobody", "expired", "forged"], secret: "Show your ticket" },
-          acts: {
-            "log in": async (page) => {
-              await page.getByLabel("Email").fill("user@example.org");
-              await page.getByLabel("Password").fill("user-pw");
-              await page.getByRole("button").click();
-              await page.getByRole("heading", { name: "Desk of Rita Page" }).waitFor();
-            },
+    // its own router comes along: where it leads is a prop, which might be a URL object: that JavaScript does not say
+    ...withVerdict("moved", {
+      "/login": {
+        urls: ["/login", "/login?next=%2Floans%3Fword%3DTides"],
+        guard: { opensFor: ["nobody", "expired", "forged"], secret: "Show your ticket" },
+        acts: {
+          "log in": async (page) => {
+            await page.getByLabel("Email").fill("user@example.org");
+            await page.getByLabel("Password").fill("user-pw");
+            await page.getByRole("button").click();
+            await page.getByRole("heading", { name: "Desk of Rita Page" }).waitFor();
           },
         },
       },
-    ),
+    }),
     ...withVerdict(
       { left: "session-write" },
       {
@@ -100,7 +97,7 @@ export const ironSession: Sample = {
       },
     ),
     ...withVerdict(
-      { left: "api-route" },
+      { left: "api-wrapped" },
       { "/api/login": { urls: ["/api/login"] }, "/api/me": { urls: ["/api/me"] } },
     ),
     ...withVerdict("none", { "/": { urls: ["/"] } }),

@@ -84,25 +84,22 @@ export const jose: Sample = {
       { left: "cookie-write" },
       opensFor(observers, { "/renew": ["Pass renewed for", "/renew"] }),
     ),
-    // where it leads is a prop, which might be a URL object as far as the page's own code says
-    ...withVerdict(
-      { left: "router-url" },
-      {
-        "/login": {
-          urls: ["/login", "/login?next=%2Flog%2F2026"],
-          guard: { opensFor: ["nobody", "expired", "forged"], secret: "Who goes there?" },
-          acts: {
-            "log in": async (page) => {
-              await page.getByLabel("Email").fill("user@example.org");
-              await page.getByLabel("Password").fill("user-pw");
-              await page.getByRole("button").click();
-              await page.getByRole("heading", { name: "Domes open for Ada Lens" }).waitFor();
-            },
+    // its own router comes along: where it leads is a prop, which might be a URL object as far as the page's own code says
+    ...withVerdict("moved", {
+      "/login": {
+        urls: ["/login", "/login?next=%2Flog%2F2026"],
+        guard: { opensFor: ["nobody", "expired", "forged"], secret: "Who goes there?" },
+        acts: {
+          "log in": async (page) => {
+            await page.getByLabel("Email").fill("user@example.org");
+            await page.getByLabel("Password").fill("user-pw");
+            await page.getByRole("button").click();
+            await page.getByRole("heading", { name: "Domes open for Ada Lens" }).waitFor();
           },
         },
       },
-    ),
-    ...withVerdict({ left: "api-route" }, { "/api/me": { urls: ["/api/me"] } }),
+    }),
+    ...withVerdict({ left: "request-use" }, { "/api/me": { urls: ["/api/me"] } }),
     ...withVerdict("none", {
       "/": { urls: ["/"] },
       "/api/login": { urls: ["/api/login"] },
