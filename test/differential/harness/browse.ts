@@ -107,8 +107,10 @@ async function visit(
   });
 
   const settled = watchSettling(page);
-  await page.goto(url).catch((error: Error) => problems.push(error.message));
-  await settled().catch((error: Error) => problems.push(error.message));
+  const told = (error: Error) => problems.push(error.message);
+  // a page of the browser's own, where a service is not there, settles on nothing
+  const arrived = await page.goto(url).then(() => true, told);
+  if (arrived === true) await settled().catch(told);
   const aspects: Record<string, string> = { ...(await look(page)) };
   for (const [name, act] of Object.entries(acts)) {
     await act(page).catch((error: Error) => problems.push(`cannot ${name}: ${error.message}`));
