@@ -79,8 +79,8 @@ export const clerk: Sample = {
     ...withVerdict({ left: "request-use" }, { "/api/me": { urls: ["/api/me"] } }),
     ...withVerdict("none", { "/": { urls: ["/"] } }),
   },
-  // Its script comes from its service, which is not there, and so does what renews an expired token.
-  usualProblems: /clerk|ERR_NAME_NOT_RESOLVED|chrome-error/i,
+  // Its script comes from its service, and so does what renews an expired token.
+  withoutBrowser: "Clerk's script is not there, and its provider waits for it.",
   nowhere: ["/nothing/here"],
   broken: {
     "/staff": (source) => source.replace('withRole("setter")(async', "(async"),
