@@ -57,7 +57,7 @@ export async function browse(
       // What is done on one page must not log anybody in on the next.
       const own = Object.keys(acts).length > 0 ? profile(visitor) : undefined;
       const context = await (own ?? profiles.get(visitor) ?? profile(visitor));
-      const aspects = await visit(context, running.origin + url, acts, sample.usualProblems);
+      const aspects = await visit(context, running.origin + url, acts);
       observations.push({ ...answer, aspects, body: "" });
       if (own) await context.close();
     }
@@ -95,7 +95,6 @@ async function visit(
   context: BrowserContext,
   url: string,
   acts: NonNullable<Sample["routes"][string]["acts"]>,
-  usual?: RegExp,
 ): Promise<Aspects> {
   const page = await context.newPage();
   const problems: string[] = [];
@@ -107,10 +106,8 @@ async function visit(
   });
 
   const settled = watchSettling(page);
-  const told = (error: Error) => problems.push(error.message);
-  // a page of the browser's own, where a service is not there, settles on nothing
-  const arrived = await page.goto(url).then(() => true, told);
-  if (arrived === true) await settled().catch(told);
+  await page.goto(url);
+  await settled().catch((error: Error) => problems.push(error.message));
   const aspects: Record<string, string> = { ...(await look(page)) };
   for (const [name, act] of Object.entries(acts)) {
     await act(page).catch((error: Error) => problems.push(`cannot ${name}: ${error.message}`));
@@ -118,13 +115,14 @@ async function visit(
     const { pathname, search } = new URL(page.url());
     aspects[`after "${name}"`] = `${pathname}${search}: ${(await look(page)).text}`;
   }
-  aspects.problems = problems.filter((problem) => !usual?.test(problem)).join("\n");
+  aspects.problems = problems.join("\n");
   await page.close();
   return aspects;
 }
 
 /**
- * What stands on the screen (Next's announcer is for the ear, and each router has its own), and in which colours where the page asks to have them watched.
+ * What stands on the screen (Next's announcer is for the ear, and each router has its own), and in which
+ * colours where the page asks to have them watched.
  */
 const lookScript = `(document.getElementById("__next-route-announcer__")?.remove(), {
   title: document.title,

@@ -61,7 +61,7 @@ export function describeMigration(sample: Sample, scene: Scene): void {
     expect(table(faultsOfGuards(sample, after.answers))).toBe("");
   });
 
-  it.runIf(!sample.withoutBrowser)("shows the same in a browser, and does the same", () => {
+  it("shows the same in a browser, and does the same", () => {
     expect(complaints(after)).toEqual([]);
     expect(differences(scene.before.screens, after.screens)).toBe("");
   });

@@ -49,9 +49,7 @@ export async function openStage(
 /** Asks for every URL as every visitor, by HTTP and in Chromium. */
 export async function watch(sample: Sample, stage: Stage, browser: Browser): Promise<Run> {
   const answers = await observe(sample, probesOf(sample), stage.running);
-  const screens = sample.withoutBrowser
-    ? []
-    : await browse(browser, sample, answers, stage.running);
+  const screens = await browse(browser, sample, answers, stage.running);
   return { answers, screens };
 }
 

@@ -48,13 +48,6 @@ export interface Sample {
   readonly beforeExpiry: { readonly as: string; readonly enter: (place: Place) => Promise<string> };
   /** By route pattern, as Next writes it: `/plots/[plot]`. Every route in pages/ has one. */
   readonly routes: Readonly<Record<string, RouteSample>>;
-  /**
-   * Why it is asked by HTTP alone: what a browser shows of it is made by a script that is not there,
-   * and each page would be waited for in vain.
-   */
-  readonly withoutBrowser?: string;
-  /** What browsers complain about before and after, e.g. a service that is not there. */
-  readonly usualProblems?: RegExp;
   /** Paths that no route answers. */
   readonly nowhere: readonly string[];
   /**
